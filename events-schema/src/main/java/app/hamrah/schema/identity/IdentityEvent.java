@@ -1,0 +1,26 @@
+package app.hamrah.schema.identity;
+
+import app.hamrah.schema.Provenance;
+import app.hamrah.schema.Provider;
+import app.hamrah.schema.StoredName;
+import app.hamrah.schema.account.AccountId;
+
+/** Everything that can have happened to the claim on one provider's subject. Stored for ever: add, never edit. */
+public sealed interface IdentityEvent {
+
+    IdentityId identityId();
+
+    AccountId accountId();
+
+    Provenance provenance();
+
+    /** An account holds this identity; nobody else can until it is released. */
+    @StoredName("identity.claimed")
+    record IdentityClaimed(IdentityId identityId, AccountId accountId, Provider provider, Provenance provenance)
+            implements IdentityEvent {}
+
+    /** The identity is free again: unlinked, or its account was erased. */
+    @StoredName("identity.released")
+    record IdentityReleased(IdentityId identityId, AccountId accountId, Provenance provenance)
+            implements IdentityEvent {}
+}

@@ -1,0 +1,18 @@
+package app.hamrah.schema.session;
+
+/** Why a session ended. Stored by name: constants are added, never renamed. */
+public enum EndReason {
+    /** Its own user signed out in it. */
+    SIGNED_OUT,
+    /** Its user ended it from another session. */
+    ENDED_BY_USER,
+    /** Its user signed out everywhere, or everywhere else. */
+    SIGNED_OUT_EVERYWHERE,
+    /** A deadline passed. */
+    EXPIRED,
+    /** The account held too many sessions and this was the oldest. */
+    SUPERSEDED,
+    ACCOUNT_SUSPENDED,
+    ACCOUNT_ERASED,
+    ENDED_BY_OPERATOR
+}

@@ -1,0 +1,126 @@
+package app.hamrah.schema;
+
+import app.hamrah.schema.account.AccountEvent;
+import app.hamrah.schema.account.AccountEvent.AccountErased;
+import app.hamrah.schema.account.AccountEvent.AccountOpened;
+import app.hamrah.schema.account.AccountEvent.AccountReinstated;
+import app.hamrah.schema.account.AccountEvent.AccountSuspended;
+import app.hamrah.schema.account.AccountEvent.ErasureRequested;
+import app.hamrah.schema.account.AccountEvent.IdentityLinked;
+import app.hamrah.schema.account.AccountEvent.IdentityUnlinked;
+import app.hamrah.schema.account.AccountEvent.ProfileChanged;
+import app.hamrah.schema.account.AccountEvent.RoleGranted;
+import app.hamrah.schema.account.AccountEvent.RoleWithdrawn;
+import app.hamrah.schema.account.AccountEvent.SignedIn;
+import app.hamrah.schema.account.AccountEvent.SignedOutEverywhere;
+import app.hamrah.schema.account.AccountId;
+import app.hamrah.schema.account.Role;
+import app.hamrah.schema.account.SealedProfile;
+import app.hamrah.schema.identity.IdentityEvent;
+import app.hamrah.schema.identity.IdentityEvent.IdentityClaimed;
+import app.hamrah.schema.identity.IdentityEvent.IdentityReleased;
+import app.hamrah.schema.identity.IdentityId;
+import app.hamrah.schema.session.EndReason;
+import app.hamrah.schema.session.SessionEvent;
+import app.hamrah.schema.session.SessionEvent.SessionEnded;
+import app.hamrah.schema.session.SessionEvent.SessionExtended;
+import app.hamrah.schema.session.SessionEvent.SessionStarted;
+import app.hamrah.schema.session.SessionEvent.SessionSteppedUp;
+import app.hamrah.schema.session.SessionId;
+import app.hamrah.schema.signin.AttemptId;
+import app.hamrah.schema.signin.ReasonCode;
+import app.hamrah.schema.signin.SignInEvent;
+import app.hamrah.schema.signin.SignInEvent.SignInRefused;
+import app.hamrah.schema.signin.SignInStep;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/** One example of every event, in the order one account could have lived through them. */
+public final class EventExamples {
+
+    public static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
+    public static final AccountId ACCOUNT = new AccountId("acc_019ca8f2-5c00-7000-8000-000000000001");
+    public static final SessionId SESSION = new SessionId("ses_019ca8f2-5c00-7000-8000-000000000002");
+    public static final IdentityId IDENTITY = new IdentityId("idn_" + "A".repeat(43));
+    public static final IdentityId SECOND_IDENTITY = new IdentityId("idn_" + "B".repeat(43));
+    public static final AttemptId ATTEMPT = new AttemptId("att_019ca8f2-5c00-7000-8000-000000000003");
+    public static final ClientLabel CLIENT = new ClientLabel("Firefox on Linux");
+    public static final SealedProfile PROFILE =
+            new SealedProfile(new Sealed("c2VhbGVkLWVtYWls"), true, new Sealed("c2VhbGVkLW5hbWU"), null);
+
+    private EventExamples() {}
+
+    /** The provenance of something the account did on the web, so many seconds after {@link #NOW}. */
+    public static Provenance after(long seconds) {
+        return new Provenance(
+                ACCOUNT.asActor(),
+                Channel.WEB,
+                new RequestId("request-" + seconds + "-example"),
+                NOW.plusSeconds(seconds));
+    }
+
+    public static List<SessionEvent> ofSession() {
+        return List.of(
+                new SessionStarted(
+                        SESSION,
+                        ACCOUNT,
+                        IDENTITY,
+                        Provider.GOOGLE,
+                        Channel.WEB,
+                        CLIENT,
+                        new Sealed("c2VhbGVkLW5ldHdvcms"),
+                        new Sealed("c2VhbGVkLXVzZXItYWdlbnQ"),
+                        NOW,
+                        NOW.plus(Duration.ofDays(30)),
+                        after(0)),
+                new SessionExtended(SESSION, ACCOUNT, 2, NOW.plus(Duration.ofDays(46)), after(16 * 86_400)),
+                new SessionSteppedUp(SESSION, ACCOUNT, IDENTITY, 3, NOW.plus(Duration.ofDays(17)), after(17 * 86_400)),
+                new SessionEnded(SESSION, ACCOUNT, EndReason.SIGNED_OUT, after(18 * 86_400)));
+    }
+
+    public static List<IdentityEvent> ofIdentity() {
+        return List.of(
+                new IdentityClaimed(IDENTITY, ACCOUNT, Provider.GOOGLE, after(0)),
+                new IdentityReleased(IDENTITY, ACCOUNT, after(20 * 86_400)));
+    }
+
+    public static List<AccountEvent> ofAccount() {
+        return List.of(
+                new AccountOpened(ACCOUNT, PROFILE, after(0)),
+                new IdentityLinked(ACCOUNT, IDENTITY, Provider.GOOGLE, after(0)),
+                new SignedIn(ACCOUNT, SESSION, IDENTITY, NOW.plus(Duration.ofDays(90)), after(0)),
+                new IdentityLinked(ACCOUNT, SECOND_IDENTITY, Provider.APPLE, after(60)),
+                new IdentityUnlinked(ACCOUNT, SECOND_IDENTITY, Provider.APPLE, after(120)),
+                new ProfileChanged(ACCOUNT, PROFILE, true, after(180)),
+                new RoleGranted(ACCOUNT, Role.AUDITOR, after(240)),
+                new RoleWithdrawn(ACCOUNT, Role.AUDITOR, after(300)),
+                new AccountSuspended(ACCOUNT, after(360)),
+                new AccountReinstated(ACCOUNT, after(420)),
+                new SignedOutEverywhere(ACCOUNT, SESSION, true, after(480)),
+                new ErasureRequested(ACCOUNT, SESSION, after(20 * 86_400)),
+                new AccountErased(ACCOUNT, after(20 * 86_400)));
+    }
+
+    public static List<SignInEvent> ofSignIn() {
+        return List.of(new SignInRefused(
+                ATTEMPT,
+                Provider.GOOGLE,
+                SignInStep.VERIFICATION,
+                new ReasonCode("nonce-mismatch"),
+                CLIENT,
+                1,
+                new Provenance(Actor.STRANGER, Channel.WEB, new RequestId("request-example"), NOW)));
+    }
+
+    /** All of them; a test holds this list against the catalogues. */
+    public static List<Object> all() {
+        var all = new ArrayList<Object>();
+        all.addAll(ofSession());
+        all.addAll(ofIdentity());
+        all.addAll(ofAccount());
+        all.addAll(ofSignIn());
+        return all;
+    }
+}

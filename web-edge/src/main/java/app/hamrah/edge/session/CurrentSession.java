@@ -1,0 +1,22 @@
+package app.hamrah.edge.session;
+
+import app.hamrah.schema.session.SessionStanding;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.server.ServerWebExchange;
+
+/** The session a request comes from, put there by the check before any handler runs. */
+public final class CurrentSession {
+
+    private static final String ATTRIBUTE = CurrentSession.class.getName();
+
+    private CurrentSession() {}
+
+    /** The live session whose credential the request carried, or null when it carried none that is good. */
+    public static @Nullable SessionStanding of(ServerWebExchange exchange) {
+        return exchange.getAttribute(ATTRIBUTE);
+    }
+
+    static void set(ServerWebExchange exchange, SessionStanding standing) {
+        exchange.getAttributes().put(ATTRIBUTE, standing);
+    }
+}
