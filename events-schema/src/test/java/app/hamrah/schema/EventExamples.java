@@ -74,6 +74,7 @@ public final class EventExamples {
                         new Sealed("c2VhbGVkLXVzZXItYWdlbnQ"),
                         NOW,
                         NOW.plus(Duration.ofDays(30)),
+                        NOW.plus(Duration.ofDays(90)),
                         after(0)),
                 new SessionExtended(SESSION, ACCOUNT, 2, NOW.plus(Duration.ofDays(46)), after(16 * 86_400)),
                 new SessionSteppedUp(SESSION, ACCOUNT, IDENTITY, 3, NOW.plus(Duration.ofDays(17)), after(17 * 86_400)),

@@ -26,7 +26,7 @@ public sealed interface SessionEvent {
      * @param network the client's address, sealed under the account's key; null when unknown
      * @param userAgent the client's User-Agent, sealed under the account's key; null when it sent none
      */
-    @StoredName("session.started")
+    @StoredName(value = "session.started", revision = 2)
     record SessionStarted(
             SessionId sessionId,
             AccountId accountId,
@@ -38,6 +38,7 @@ public sealed interface SessionEvent {
             @Nullable Sealed userAgent,
             Instant authenticatedAt,
             Instant idleDeadline,
+            Instant absoluteDeadline,
             Provenance provenance)
             implements SessionEvent {}
 

@@ -8,7 +8,6 @@ import app.hamrah.schema.session.SessionEvent.SessionEnded;
 import app.hamrah.schema.session.SessionEvent.SessionExtended;
 import app.hamrah.schema.session.SessionEvent.SessionStarted;
 import app.hamrah.schema.session.SessionEvent.SessionSteppedUp;
-import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -94,7 +93,7 @@ public record SessionState(
                 event.provenance().at(),
                 event.authenticatedAt(),
                 event.idleDeadline(),
-                event.authenticatedAt().plus(Duration.ofDays(90)),
+                event.absoluteDeadline(),
                 null,
                 null);
     }
