@@ -43,6 +43,7 @@ public final class EventExamples {
     public static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
     public static final AccountId ACCOUNT = new AccountId("acc_019ca8f2-5c00-7000-8000-000000000001");
     public static final SessionId SESSION = new SessionId("ses_019ca8f2-5c00-7000-8000-000000000002");
+    public static final SessionId FORGOTTEN_SESSION = new SessionId("ses_019ca8f2-5c00-7000-8000-000000000004");
     public static final IdentityId IDENTITY = new IdentityId("idn_" + "A".repeat(43));
     public static final IdentityId SECOND_IDENTITY = new IdentityId("idn_" + "B".repeat(43));
     public static final AttemptId ATTEMPT = new AttemptId("att_019ca8f2-5c00-7000-8000-000000000003");
@@ -91,7 +92,13 @@ public final class EventExamples {
         return List.of(
                 new AccountOpened(ACCOUNT, PROFILE, after(0)),
                 new IdentityLinked(ACCOUNT, IDENTITY, Provider.GOOGLE, after(0)),
-                new SignedIn(ACCOUNT, SESSION, IDENTITY, NOW.plus(Duration.ofDays(90)), after(0)),
+                new SignedIn(
+                        ACCOUNT,
+                        SESSION,
+                        IDENTITY,
+                        NOW.plus(Duration.ofDays(90)),
+                        List.of(FORGOTTEN_SESSION),
+                        after(0)),
                 new IdentityLinked(ACCOUNT, SECOND_IDENTITY, Provider.APPLE, after(60)),
                 new IdentityUnlinked(ACCOUNT, SECOND_IDENTITY, Provider.APPLE, after(120)),
                 new ProfileChanged(ACCOUNT, PROFILE, true, after(180)),

@@ -6,6 +6,7 @@ import app.hamrah.schema.StoredName;
 import app.hamrah.schema.identity.IdentityId;
 import app.hamrah.schema.session.SessionId;
 import java.time.Instant;
+import java.util.List;
 
 /** Everything that can have happened to one account. Stored for ever: add, never edit. */
 public sealed interface AccountEvent {
@@ -25,11 +26,25 @@ public sealed interface AccountEvent {
     record IdentityUnlinked(AccountId accountId, IdentityId identityId, Provider provider, Provenance provenance)
             implements AccountEvent {}
 
-    /** A session began; the account remembers it until {@code until}, its absolute deadline. */
+    /**
+     * A session began; the account remembers it until {@code until}, its absolute deadline.
+     *
+     * @param forgotten sessions it remembers no longer: some had ended, the others end to make room for this one
+     */
     @StoredName("account.signed-in")
     record SignedIn(
-            AccountId accountId, SessionId sessionId, IdentityId identityId, Instant until, Provenance provenance)
-            implements AccountEvent {}
+            AccountId accountId,
+            SessionId sessionId,
+            IdentityId identityId,
+            Instant until,
+            List<SessionId> forgotten,
+            Provenance provenance)
+            implements AccountEvent {
+
+        public SignedIn {
+            forgotten = List.copyOf(forgotten);
+        }
+    }
 
     /**
      * The provider, or the person, said something new.

@@ -38,6 +38,12 @@ public record AccountState(
         List<Begun> sessions,
         Set<Role> roles) {
 
+    /** How many sessions an account remembers; beginning one more ends the oldest. */
+    public static final int MOST_SESSIONS = 50;
+
+    /** How many ways in an account may have. */
+    public static final int MOST_IDENTITIES = 10;
+
     private static final SealedProfile NO_PROFILE = new SealedProfile(null, false, null, null);
 
     /** A way in. */
@@ -93,8 +99,10 @@ public record AccountState(
 
     private AccountState signedIn(SignedIn event) {
         var now = event.provenance().at();
-        var living =
-                sessions.stream().filter(begun -> begun.until().isAfter(now)).toList();
+        var living = sessions.stream()
+                .filter(begun ->
+                        begun.until().isAfter(now) && !event.forgotten().contains(begun.sessionId()))
+                .toList();
         return withSessions(plus(living, new Begun(event.sessionId(), event.until())));
     }
 

@@ -21,6 +21,7 @@ import app.hamrah.schema.account.AccountEvent.SignedIn;
 import app.hamrah.schema.account.AccountEvent.SignedOutEverywhere;
 import app.hamrah.schema.session.SessionId;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class AccountStateTest {
@@ -49,6 +50,15 @@ class AccountStateTest {
         assertThat(state.sessions()).extracting(AccountState.Begun::sessionId).containsExactly(SESSION, OTHER);
         var later = AccountState.evolve(state, signedIn(OTHER, 11, 100));
         assertThat(later.sessions()).extracting(AccountState.Begun::sessionId).doesNotContain(SESSION);
+    }
+
+    @Test
+    void anAccountForgetsTheSessionsThatMadeRoom() {
+        var both = fold(opened(), signedIn(SESSION, 0, 90));
+        var later = AccountState.evolve(
+                both,
+                new SignedIn(ACCOUNT, OTHER, IDENTITY, NOW.plus(Duration.ofDays(91)), List.of(SESSION), after(1)));
+        assertThat(later.sessions()).extracting(AccountState.Begun::sessionId).containsExactly(OTHER);
     }
 
     @Test
@@ -98,7 +108,8 @@ class AccountStateTest {
     }
 
     private static SignedIn signedIn(SessionId session, int day, int untilDay) {
-        return new SignedIn(ACCOUNT, session, IDENTITY, NOW.plus(Duration.ofDays(untilDay)), after(day * 86_400L));
+        return new SignedIn(
+                ACCOUNT, session, IDENTITY, NOW.plus(Duration.ofDays(untilDay)), List.of(), after(day * 86_400L));
     }
 
     private static AccountState fold(AccountEvent... events) {
