@@ -1,0 +1,212 @@
+package app.hamrah.command;
+
+import app.hamrah.command.account.Account;
+import app.hamrah.command.account.AccountLog;
+import app.hamrah.command.account.ErasureHandler;
+import app.hamrah.command.account.IdentityHandler;
+import app.hamrah.command.account.OperatorHandler;
+import app.hamrah.command.account.PersonGate;
+import app.hamrah.command.account.ProfileHandler;
+import app.hamrah.command.account.SignOutHandler;
+import app.hamrah.command.identity.Claims;
+import app.hamrah.command.identity.IdentityClaim;
+import app.hamrah.command.session.ExpirySweep;
+import app.hamrah.command.session.Session;
+import app.hamrah.command.session.SessionHandler;
+import app.hamrah.command.session.SessionLog;
+import app.hamrah.command.session.SessionQueries;
+import app.hamrah.command.session.Sessions;
+import app.hamrah.command.signin.RefusalHandler;
+import app.hamrah.command.signin.SignInHandler;
+import app.hamrah.command.stream.BoundedCache;
+import app.hamrah.command.stream.Streams;
+import app.hamrah.command.vault.KeyDestruction;
+import app.hamrah.command.vault.MasterKey;
+import app.hamrah.command.vault.SealedQueries;
+import app.hamrah.command.vault.Vault;
+import app.hamrah.command.vault.VaultKeys;
+import app.hamrah.schema.session.SessionPolicy;
+import java.time.Clock;
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.axonframework.eventsourcing.AggregateSnapshotter;
+import org.axonframework.eventsourcing.EventCountSnapshotTriggerDefinition;
+import org.axonframework.eventsourcing.EventSourcingRepository;
+import org.axonframework.eventsourcing.GenericAggregateFactory;
+import org.axonframework.eventsourcing.SnapshotTriggerDefinition;
+import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.axonframework.eventsourcing.snapshotting.SnapshotFilter;
+import org.axonframework.queryhandling.QueryGateway;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/**
+ * The command side as one import.
+ *
+ * <p>It asks of its surroundings: Axon's buses and an {@link EventStore}, a {@link VaultKeys} and a {@link Clock}. The
+ * store's serializer must know {@link #STORED_TYPES}, and it must read snapshots through {@link SnapshotFilter}.
+ */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties({SessionProperties.class, VaultProperties.class})
+public class CommandSide {
+
+    /** What this side stores besides the events of the catalogues. */
+    public static final List<Class<?>> STORED_TYPES = List.of(Account.class);
+
+    /** Bounds the memory of streams kept between commands: some 2 KB each. */
+    private static final int MOST_STREAMS_IN_MEMORY = 20_000;
+
+    private static final int EVENTS_PER_SNAPSHOT = 100;
+    private static final int READERS = 4;
+    private static final int MOST_WAITING_READS = 1_000;
+
+    @Bean
+    SessionPolicy sessionPolicy(SessionProperties properties) {
+        return properties.policy();
+    }
+
+    @Bean
+    Vault vault(VaultKeys keys, VaultProperties properties) {
+        return new Vault(keys, MasterKey.ofBase64(properties.masterKey()));
+    }
+
+    @Bean
+    Streams<Account> accounts(EventStore store, @Qualifier("accountSnapshots") SnapshotTriggerDefinition snapshots) {
+        var cache = new BoundedCache(MOST_STREAMS_IN_MEMORY);
+        return new Streams<>(
+                EventSourcingRepository.builder(Account.class)
+                        .eventStore(store)
+                        .snapshotTriggerDefinition(snapshots)
+                        .cache(cache)
+                        .build(),
+                store,
+                cache);
+    }
+
+    @Bean
+    Claims claims(EventStore store) {
+        return new Claims(streams(IdentityClaim.class, store));
+    }
+
+    @Bean
+    Sessions sessions(EventStore store, SessionPolicy policy) {
+        return new Sessions(streams(Session.class, store), policy);
+    }
+
+    private static <T> Streams<T> streams(Class<T> type, EventStore store) {
+        var cache = new BoundedCache(MOST_STREAMS_IN_MEMORY);
+        return new Streams<>(
+                EventSourcingRepository.builder(type)
+                        .eventStore(store)
+                        .cache(cache)
+                        .build(),
+                store,
+                cache);
+    }
+
+    /** Only accounts live long enough for a snapshot; sessions and claims are a handful of events. */
+    @Bean
+    SnapshotTriggerDefinition accountSnapshots(EventStore store, @Qualifier("commandReads") ExecutorService executor) {
+        var snapshotter = AggregateSnapshotter.builder()
+                .eventStore(store)
+                .executor(executor)
+                .aggregateFactories(new GenericAggregateFactory<>(Account.class))
+                .build();
+        return new EventCountSnapshotTriggerDefinition(snapshotter, EVENTS_PER_SNAPSHOT);
+    }
+
+    @Bean
+    SnapshotFilter snapshotFilter() {
+        return CurrentSnapshots.of(STORED_TYPES);
+    }
+
+    @Bean
+    PersonGate personGate(Streams<Account> accounts, Sessions sessions, Clock clock) {
+        return new PersonGate(accounts, sessions, clock);
+    }
+
+    @Bean
+    SignInHandler signInHandler(
+            Claims claims, Streams<Account> accounts, Sessions sessions, SessionLog log, Vault vault, Clock clock) {
+        return new SignInHandler(claims, accounts, sessions, log, vault, clock);
+    }
+
+    @Bean
+    RefusalHandler refusalHandler(EventStore store, Clock clock) {
+        return new RefusalHandler(store, clock);
+    }
+
+    @Bean
+    SessionHandler sessionHandler(Sessions sessions, Claims claims, Clock clock) {
+        return new SessionHandler(sessions, claims, clock);
+    }
+
+    @Bean
+    ProfileHandler profileHandler(PersonGate gate, Vault vault) {
+        return new ProfileHandler(gate, vault);
+    }
+
+    @Bean
+    IdentityHandler identityHandler(PersonGate gate, Claims claims) {
+        return new IdentityHandler(gate, claims);
+    }
+
+    @Bean
+    SignOutHandler signOutHandler(PersonGate gate, Sessions sessions) {
+        return new SignOutHandler(gate, sessions);
+    }
+
+    @Bean
+    ErasureHandler erasureHandler(PersonGate gate, EventStore store, Claims claims, Sessions sessions, Vault vault) {
+        return new ErasureHandler(gate, new AccountLog(store), claims, sessions, vault);
+    }
+
+    @Bean
+    OperatorHandler operatorHandler(Streams<Account> accounts, Sessions sessions, Clock clock) {
+        return new OperatorHandler(accounts, sessions, clock);
+    }
+
+    @Bean
+    SessionLog sessionLog(EventStore store) {
+        return new SessionLog(store);
+    }
+
+    @Bean
+    SessionQueries sessionQueries(
+            SessionLog log, SessionPolicy policy, Clock clock, @Qualifier("commandReads") ExecutorService executor) {
+        return new SessionQueries(log, policy, clock, executor);
+    }
+
+    @Bean
+    SealedQueries sealedQueries(Vault vault, @Qualifier("commandReads") ExecutorService executor) {
+        return new SealedQueries(vault, executor);
+    }
+
+    @Bean
+    KeyDestruction keyDestruction(Vault vault) {
+        return new KeyDestruction(vault);
+    }
+
+    @Bean
+    ExpirySweep expirySweep(CommandGateway commands, QueryGateway queries, Clock clock, SessionProperties properties) {
+        return new ExpirySweep(commands, queries, clock, properties.sweepEvery());
+    }
+
+    /** Where the log and the vault are read for queries; a full queue is refused, which its asker sees as an error. */
+    @Bean(destroyMethod = "shutdown")
+    ExecutorService commandReads() {
+        return new ThreadPoolExecutor(
+                READERS,
+                READERS,
+                0,
+                TimeUnit.SECONDS,
+                new ArrayBlockingQueue<>(MOST_WAITING_READS),
+                Thread.ofPlatform().name("command-reads-", 0).factory());
+    }
+}

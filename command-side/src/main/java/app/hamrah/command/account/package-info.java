@@ -1,0 +1,5 @@
+/** Decides what an account may do and become. */
+@NullMarked
+package app.hamrah.command.account;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,50 @@
+package app.hamrah.command.identity;
+
+import app.hamrah.command.stream.Streams;
+import app.hamrah.schema.Provenance;
+import app.hamrah.schema.Provider;
+import app.hamrah.schema.account.AccountId;
+import app.hamrah.schema.identity.IdentityId;
+import java.util.Optional;
+import org.axonframework.modelling.command.Aggregate;
+import org.jspecify.annotations.Nullable;
+
+/** Identities as handlers hold them: claimed, released, or never heard of. */
+public final class Claims {
+
+    private final Streams<IdentityClaim> streams;
+
+    public Claims(Streams<IdentityClaim> streams) {
+        this.streams = streams;
+    }
+
+    /** Looks at one identity and keeps others from it until the unit of work ends. */
+    public Claim of(IdentityId identityId) {
+        return new Claim(identityId, streams.of(identityId, IdentityClaim::new));
+    }
+
+    /** One identity, held by some account or by none. */
+    public static final class Claim {
+
+        private final IdentityId identityId;
+        private final Aggregate<IdentityClaim> stream;
+
+        private Claim(IdentityId identityId, Aggregate<IdentityClaim> stream) {
+            this.identityId = identityId;
+            this.stream = stream;
+        }
+
+        /** The account that holds it, or null. */
+        public @Nullable AccountId holder() {
+            return stream.invoke(claim -> Optional.ofNullable(claim.holder())).orElse(null);
+        }
+
+        public void claim(AccountId accountId, Provider provider, Provenance provenance) {
+            stream.execute(claim -> claim.claim(identityId, accountId, provider, provenance));
+        }
+
+        public void release(AccountId accountId, Provenance provenance) {
+            stream.execute(claim -> claim.release(accountId, provenance));
+        }
+    }
+}

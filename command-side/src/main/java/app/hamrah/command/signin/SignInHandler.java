@@ -1,0 +1,147 @@
+package app.hamrah.command.signin;
+
+import app.hamrah.command.account.Account;
+import app.hamrah.command.identity.Claims;
+import app.hamrah.command.identity.Claims.Claim;
+import app.hamrah.command.session.SessionLog;
+import app.hamrah.command.session.Sessions;
+import app.hamrah.command.stream.Streams;
+import app.hamrah.command.vault.Vault;
+import app.hamrah.schema.Origin;
+import app.hamrah.schema.Provenance;
+import app.hamrah.schema.Refusal;
+import app.hamrah.schema.account.AccountId;
+import app.hamrah.schema.account.AccountState;
+import app.hamrah.schema.account.AccountState.Begun;
+import app.hamrah.schema.session.EndReason;
+import app.hamrah.schema.session.SessionEvent.SessionStarted;
+import app.hamrah.schema.session.SessionId;
+import app.hamrah.schema.signin.SignInAnswer;
+import app.hamrah.schema.signin.SignInAnswer.Accepted;
+import app.hamrah.schema.signin.SignInAnswer.Refused;
+import app.hamrah.schema.signin.SignInCommand.SignIn;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.axonframework.commandhandling.CommandHandler;
+
+/**
+ * A verified identity becomes a session: claim, account and session in one unit of work, so in one append.
+ *
+ * <p>Whoever signs in acts as the account from here on: the events say so.
+ */
+public final class SignInHandler {
+
+    private final Claims claims;
+    private final Streams<Account> accounts;
+    private final Sessions sessions;
+    private final SessionLog log;
+    private final Vault vault;
+    private final Clock clock;
+
+    public SignInHandler(
+            Claims claims, Streams<Account> accounts, Sessions sessions, SessionLog log, Vault vault, Clock clock) {
+        this.claims = claims;
+        this.accounts = accounts;
+        this.sessions = sessions;
+        this.log = log;
+        this.vault = vault;
+        this.clock = clock;
+    }
+
+    @CommandHandler
+    SignInAnswer decide(SignIn command) {
+        var claim = claims.of(command.identityId());
+        var now = clock.instant();
+        var begun = log.read(command.sessionId());
+        if (begun.isPresent()) {
+            return again(command, begun.get(), now);
+        }
+        return claim.holder() == null ? open(command, claim, now) : enter(command, claim.holder(), now);
+    }
+
+    private SignInAnswer open(SignIn command, Claim claim, Instant now) {
+        var accountId = command.newAccountId();
+        if (accounts.find(accountId).isPresent()) {
+            return new Refused(Refusal.ACCOUNT_ERASED);
+        }
+        var provenance = as(accountId, command, now);
+        claim.claim(accountId, command.provider(), provenance);
+        var profile = Profiles.of(command.profile(), accountId, vault);
+        var account = accounts.begin(
+                () -> new Account(accountId, profile, command.identityId(), command.provider(), provenance));
+        return account.invoke(root -> start(command, root, provenance, true));
+    }
+
+    private SignInAnswer enter(SignIn command, AccountId accountId, Instant now) {
+        var account = accounts.find(accountId)
+                .orElseThrow(() -> new IllegalStateException("a claim is held by an account that never was"));
+        return account.invoke(root -> switch (root.state().status()) {
+            case ERASED -> new Refused(Refusal.ACCOUNT_ERASED);
+            case SUSPENDED -> new Refused(Refusal.ACCOUNT_SUSPENDED);
+            case ACTIVE -> {
+                var provenance = as(accountId, command, now);
+                Profiles.merge(root.state(), command, vault)
+                        .ifPresent(profile ->
+                                root.changeProfile(profile, root.state().nameChosen(), provenance));
+                yield start(command, root, provenance, false);
+            }
+        });
+    }
+
+    private SignInAnswer start(SignIn command, Account account, Provenance provenance, boolean newAccount) {
+        var now = provenance.at();
+        var accountId = account.state().accountId();
+        var absolute = now.plus(sessions.policy().absolute());
+        var forgotten = makeRoom(account.state(), command.origin(), now);
+        var standing = sessions.start(new SessionStarted(
+                command.sessionId(),
+                accountId,
+                command.identityId(),
+                command.provider(),
+                command.origin().channel(),
+                command.client(),
+                vault.seal(accountId, command.network()),
+                vault.seal(accountId, command.userAgent()),
+                command.authenticatedAt(),
+                sessions.policy().idleDeadline(now, absolute),
+                absolute,
+                provenance));
+        account.signIn(standing, command.identityId(), forgotten, provenance);
+        return new Accepted(standing, newAccount);
+    }
+
+    private List<SessionId> makeRoom(AccountState account, Origin origin, Instant now) {
+        if (account.sessions().size() < AccountState.MOST_SESSIONS) {
+            return List.of();
+        }
+        var living = new ArrayList<SessionId>();
+        var forgotten = new ArrayList<SessionId>();
+        for (Begun begun : account.sessions()) {
+            (sessions.isLive(begun.sessionId(), now) ? living : forgotten).add(begun.sessionId());
+        }
+        while (living.size() >= AccountState.MOST_SESSIONS) {
+            var oldest = living.removeFirst();
+            sessions.end(oldest, EndReason.SUPERSEDED, origin, now);
+            forgotten.add(oldest);
+        }
+        return forgotten;
+    }
+
+    private SignInAnswer again(SignIn command, SessionLog.Read begun, Instant now) {
+        var state = begun.state();
+        if (!state.identityId().equals(command.identityId())) {
+            return new Refused(Refusal.NO_SUCH_SESSION);
+        }
+        if (state.ended() != null || state.isDue(now)) {
+            return new Refused(Refusal.SESSION_ENDED);
+        }
+        return new Accepted(state.standing(sessions.policy(), begun.sequence()), false);
+    }
+
+    private static Provenance as(AccountId accountId, SignIn command, Instant now) {
+        var origin = command.origin();
+        return new Origin(accountId.asActor(), origin.channel(), origin.request()).at(now);
+    }
+}

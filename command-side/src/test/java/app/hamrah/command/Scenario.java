@@ -1,0 +1,204 @@
+package app.hamrah.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import app.hamrah.command.account.Account;
+import app.hamrah.command.account.AccountLog;
+import app.hamrah.command.account.ErasureHandler;
+import app.hamrah.command.account.IdentityHandler;
+import app.hamrah.command.account.OperatorHandler;
+import app.hamrah.command.account.PersonGate;
+import app.hamrah.command.account.ProfileHandler;
+import app.hamrah.command.account.SignOutHandler;
+import app.hamrah.command.identity.Claims;
+import app.hamrah.command.identity.IdentityClaim;
+import app.hamrah.command.session.Session;
+import app.hamrah.command.session.SessionHandler;
+import app.hamrah.command.session.SessionLog;
+import app.hamrah.command.session.Sessions;
+import app.hamrah.command.signin.RefusalHandler;
+import app.hamrah.command.signin.SignInHandler;
+import app.hamrah.command.stream.BoundedCache;
+import app.hamrah.command.stream.Streams;
+import app.hamrah.command.vault.MasterKey;
+import app.hamrah.command.vault.Vault;
+import app.hamrah.schema.Actor;
+import app.hamrah.schema.Channel;
+import app.hamrah.schema.ClientLabel;
+import app.hamrah.schema.EventExamples;
+import app.hamrah.schema.Origin;
+import app.hamrah.schema.Personal;
+import app.hamrah.schema.Provider;
+import app.hamrah.schema.RequestId;
+import app.hamrah.schema.StreamId;
+import app.hamrah.schema.account.AccountId;
+import app.hamrah.schema.identity.IdentityId;
+import app.hamrah.schema.session.SessionId;
+import app.hamrah.schema.session.SessionPolicy;
+import app.hamrah.schema.signin.ClaimedProfile;
+import app.hamrah.schema.signin.SignInAnswer.Accepted;
+import app.hamrah.schema.signin.SignInCommand.SignIn;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.Base64;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.axonframework.commandhandling.AnnotationCommandHandlerAdapter;
+import org.axonframework.commandhandling.CommandBus;
+import org.axonframework.commandhandling.SimpleCommandBus;
+import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.axonframework.commandhandling.gateway.DefaultCommandGateway;
+import org.axonframework.eventhandling.EventMessage;
+import org.axonframework.eventsourcing.EventSourcingRepository;
+import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
+import org.axonframework.eventsourcing.eventstore.inmemory.InMemoryEventStorageEngine;
+
+/** The command side over a log in memory: given what has happened, when something is asked, then this is written. */
+public final class Scenario {
+
+    public static final IdentityId GOOGLE = EventExamples.IDENTITY;
+    public static final IdentityId APPLE = EventExamples.SECOND_IDENTITY;
+    public static final SessionPolicy POLICY = SessionPolicy.DEFAULT;
+    public static final ClaimedProfile PROFILE =
+            new ClaimedProfile(new Personal("someone@example.org"), true, new Personal("Some One"), null);
+
+    public final MovableClock clock = new MovableClock(EventExamples.NOW);
+    public final MapVaultKeys keys = new MapVaultKeys();
+    public final Vault vault =
+            new Vault(keys, MasterKey.ofBase64(Base64.getEncoder().encodeToString(new byte[32])));
+    private final InMemoryEventStorageEngine engine = new InMemoryEventStorageEngine();
+    public final EmbeddedEventStore store =
+            EmbeddedEventStore.builder().storageEngine(engine).build();
+    private final CommandBus bus = SimpleCommandBus.builder().build();
+    private final CommandGateway gateway =
+            DefaultCommandGateway.builder().commandBus(bus).build();
+
+    public Scenario() {
+        var accounts = streams(Account.class);
+        var claims = new Claims(streams(IdentityClaim.class));
+        var sessions = new Sessions(streams(Session.class), POLICY);
+        var gate = new PersonGate(accounts, sessions, clock);
+        List.of(
+                        new SignInHandler(claims, accounts, sessions, new SessionLog(store), vault, clock),
+                        new RefusalHandler(store, clock),
+                        new SessionHandler(sessions, claims, clock),
+                        new ProfileHandler(gate, vault),
+                        new IdentityHandler(gate, claims),
+                        new SignOutHandler(gate, sessions),
+                        new ErasureHandler(gate, new AccountLog(store), claims, sessions, vault),
+                        new OperatorHandler(accounts, sessions, clock))
+                .forEach(handler -> new AnnotationCommandHandlerAdapter<>(handler).subscribe(bus));
+    }
+
+    private <T> Streams<T> streams(Class<T> type) {
+        var cache = new BoundedCache(1_000);
+        return new Streams<>(
+                EventSourcingRepository.builder(type)
+                        .eventStore(store)
+                        .cache(cache)
+                        .build(),
+                store,
+                cache);
+    }
+
+    /** Sends a command and answers what it answered. */
+    public <R> R when(Object command) {
+        return gateway.sendAndWait(command);
+    }
+
+    /** Every event since the mark, oldest first, as payloads. */
+    public List<Object> since(long mark) {
+        return everything()
+                .skip(mark)
+                .map(EventMessage::getPayload)
+                .map(Object.class::cast)
+                .toList();
+    }
+
+    /** How many events there are: a mark for {@link #since}. */
+    public long mark() {
+        return everything().count();
+    }
+
+    public void thenNothingSince(long mark) {
+        assertThat(since(mark)).isEmpty();
+    }
+
+    /** The events of one stream. */
+    public List<Object> of(StreamId stream) {
+        return store.readEvents(stream.value())
+                .asStream()
+                .<Object>map(EventMessage::getPayload)
+                .toList();
+    }
+
+    private Stream<? extends EventMessage<?>> everything() {
+        return engine.readEvents(null, false);
+    }
+
+    /** Signs in and must be let in. */
+    public Accepted signIn(IdentityId identity) {
+        return (Accepted) this.<Object>when(signInOf(identity, newSession()));
+    }
+
+    public static SignIn signInOf(IdentityId identity, SessionId session) {
+        return signInOf(identity, session, PROFILE);
+    }
+
+    public static SignIn signInOf(IdentityId identity, SessionId session, ClaimedProfile profile) {
+        return new SignIn(
+                identity,
+                identity.equals(APPLE) ? Provider.APPLE : Provider.GOOGLE,
+                session,
+                AccountId.of(UUID.randomUUID()),
+                profile,
+                new ClientLabel("Firefox on Linux"),
+                new Personal("192.0.2.7"),
+                new Personal("Mozilla/5.0"),
+                EventExamples.NOW,
+                STRANGER);
+    }
+
+    public static final Origin STRANGER = new Origin(Actor.STRANGER, Channel.WEB, new RequestId("request-test"));
+
+    public static Origin by(AccountId account) {
+        return new Origin(account.asActor(), Channel.WEB, new RequestId("request-test"));
+    }
+
+    public static SessionId newSession() {
+        return SessionId.of(UUID.randomUUID());
+    }
+
+    /** A clock that stands until it is moved. */
+    public static final class MovableClock extends Clock {
+
+        private volatile Instant now;
+
+        MovableClock(Instant now) {
+            this.now = now;
+        }
+
+        public void pass(Duration time) {
+            now = now.plus(time);
+        }
+
+        @Override
+        public Instant instant() {
+            return now;
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
+    }
+}
