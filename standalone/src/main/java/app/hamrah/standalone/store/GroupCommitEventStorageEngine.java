@@ -1,0 +1,92 @@
+package app.hamrah.standalone.store;
+
+import java.sql.SQLException;
+import java.util.List;
+import org.axonframework.common.jdbc.PersistenceExceptionResolver;
+import org.axonframework.common.transaction.NoTransactionManager;
+import org.axonframework.eventhandling.EventMessage;
+import org.axonframework.eventsourcing.eventstore.EventStoreException;
+import org.axonframework.eventsourcing.eventstore.jdbc.EventSchema;
+import org.axonframework.eventsourcing.eventstore.jdbc.JdbcEventStorageEngine;
+import org.axonframework.eventsourcing.eventstore.jdbc.statements.JdbcEventStorageEngineStatements;
+import org.axonframework.eventsourcing.eventstore.jpa.SQLStateResolver;
+import org.axonframework.eventsourcing.snapshotting.SnapshotFilter;
+import org.axonframework.serialization.Serializer;
+import org.axonframework.serialization.upcasting.event.EventUpcaster;
+
+/**
+ * Axon's JDBC engine with its appends behind a {@link GroupCommit}: a caller is told when the events are on the disk.
+ *
+ * <p>Whoever follows the log sees no event before that, so a read model can never be ahead of the log it came from.
+ */
+public final class GroupCommitEventStorageEngine extends JdbcEventStorageEngine {
+
+    /** SQL's "unique constraint violated", which H2 reports for a place in a stream that is taken. */
+    private static final PersistenceExceptionResolver CONFLICT = new SQLStateResolver("23505");
+
+    private static final EventSchema SCHEMA = EventSchema.builder()
+            .eventTable("events")
+            .snapshotTable("snapshots")
+            .globalIndexColumn("global_index")
+            .timestampColumn("time_stamp")
+            .eventIdentifierColumn("event_identifier")
+            .aggregateIdentifierColumn("aggregate_identifier")
+            .sequenceNumberColumn("sequence_number")
+            .typeColumn("type")
+            .payloadTypeColumn("payload_type")
+            .payloadRevisionColumn("payload_revision")
+            .payloadColumn("payload")
+            .metaDataColumn("meta_data")
+            .build();
+
+    private final GroupCommit log;
+
+    private GroupCommitEventStorageEngine(Builder builder, GroupCommit log) {
+        super(builder);
+        this.log = log;
+    }
+
+    /** An engine over a log in {@code file} that {@code log} writes. */
+    public static GroupCommitEventStorageEngine over(
+            H2File file, GroupCommit log, Serializer serializer, EventUpcaster upcasters, SnapshotFilter snapshots) {
+        var builder = JdbcEventStorageEngine.builder()
+                .connectionProvider(file::connect)
+                .transactionManager(NoTransactionManager.INSTANCE)
+                .schema(SCHEMA)
+                .eventSerializer(serializer)
+                .snapshotSerializer(serializer)
+                .upcasterChain(upcasters)
+                .snapshotFilter(snapshots)
+                .persistenceExceptionResolver(CONFLICT)
+                .createHeadToken((connection, schema) -> {
+                    var head =
+                            connection.prepareStatement("SELECT MAX(global_index) FROM events WHERE global_index <= ?");
+                    head.setLong(1, log.durable());
+                    return head;
+                })
+                .readEventDataWithoutGaps(
+                        (connection, schema, after, most) -> JdbcEventStorageEngineStatements.readEventDataWithoutGaps(
+                                connection, schema, after, durableOnly(after, most, log)));
+        return new GroupCommitEventStorageEngine(builder, log);
+    }
+
+    private static int durableOnly(long after, int most, GroupCommit log) {
+        return (int) Math.clamp(log.durable() - after, 0, most);
+    }
+
+    @Override
+    protected void appendEvents(List<? extends EventMessage<?>> events, Serializer serializer) {
+        if (events.isEmpty()) {
+            return;
+        }
+        var rows =
+                events.stream().map(event -> StoredEvent.of(event, serializer)).toList();
+        try {
+            log.append(rows);
+        } catch (SQLException e) {
+            handlePersistenceException(e, events.getFirst());
+        } catch (RuntimeException e) {
+            throw new EventStoreException("the event store did not take an append", e);
+        }
+    }
+}
