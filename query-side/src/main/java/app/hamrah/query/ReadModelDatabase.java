@@ -86,6 +86,8 @@ class ReadModelDatabase {
                 .initialSize(0)
                 .maxSize(READERS)
                 .maxAcquireTime(TO_CONNECT)
+                // Else one thread of the whole JVM opens every connection, and H2 does the first read there too.
+                .allocatorSubscribeOn(Schedulers.immediate())
                 .build());
     }
 

@@ -59,7 +59,7 @@ final class ReadYourWrites {
                 })
                 .timeout(patience, Mono.fromRunnable(() -> log.info("{} is behind what a read asked for", readModel)))
                 .onErrorResume(e -> {
-                    log.warn("{} cannot tell how far it has come", readModel, e);
+                    log.warn("{} cannot tell how far it has come: {}", readModel, e.toString());
                     return Mono.empty();
                 });
     }
