@@ -1,0 +1,167 @@
+package app.hamrah.query;
+
+import app.hamrah.schema.ClientLabel;
+import app.hamrah.schema.StoredName;
+import app.hamrah.schema.StreamId;
+import app.hamrah.schema.account.AccountEvent;
+import app.hamrah.schema.account.AccountEvent.AccountErased;
+import app.hamrah.schema.account.AccountEvent.AccountOpened;
+import app.hamrah.schema.account.AccountEvent.AccountReinstated;
+import app.hamrah.schema.account.AccountEvent.AccountSuspended;
+import app.hamrah.schema.account.AccountEvent.ErasureRequested;
+import app.hamrah.schema.account.AccountEvent.IdentityLinked;
+import app.hamrah.schema.account.AccountEvent.IdentityUnlinked;
+import app.hamrah.schema.account.AccountEvent.ProfileChanged;
+import app.hamrah.schema.account.AccountEvent.RoleGranted;
+import app.hamrah.schema.account.AccountEvent.RoleWithdrawn;
+import app.hamrah.schema.account.AccountEvent.SignedIn;
+import app.hamrah.schema.account.AccountEvent.SignedOutEverywhere;
+import app.hamrah.schema.account.AccountId;
+import app.hamrah.schema.session.EndReason;
+import app.hamrah.schema.session.SessionEvent;
+import app.hamrah.schema.session.SessionEvent.SessionEnded;
+import app.hamrah.schema.session.SessionEvent.SessionExtended;
+import app.hamrah.schema.session.SessionEvent.SessionStarted;
+import app.hamrah.schema.session.SessionEvent.SessionSteppedUp;
+import app.hamrah.schema.session.SessionId;
+import java.time.Instant;
+import org.axonframework.config.ProcessingGroup;
+import org.axonframework.eventhandling.EventHandler;
+import org.axonframework.eventhandling.ResetHandler;
+import org.axonframework.eventhandling.SequenceNumber;
+import org.axonframework.eventhandling.TrackingToken;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/**
+ * What a person may see of their account's history, to {@code activity_v1}.
+ *
+ * <p>Of a login only {@code session.started} is told, of a slid deadline nothing. Refused logins belong to no account.
+ * When an account is erased nobody is left to see its rows, so they go.
+ */
+@ProcessingGroup(ActivityProjection.TABLE)
+final class ActivityProjection {
+
+    static final String TABLE = "activity_v1";
+
+    private final JdbcTemplate db;
+
+    ActivityProjection(JdbcTemplate db) {
+        this.db = db;
+    }
+
+    @EventHandler
+    void on(AccountEvent event, @SequenceNumber long sequence, TrackingToken token) {
+        var row = new Row(
+                event,
+                event.accountId(),
+                sequence,
+                token,
+                event.accountId(),
+                event.provenance().at());
+        switch (event) {
+            case AccountOpened opened -> insert(row);
+            case IdentityLinked linked -> insert(row.with(linked.provider()));
+            case IdentityUnlinked unlinked -> insert(row.with(unlinked.provider()));
+            case ProfileChanged changed -> insert(row);
+            case RoleGranted granted -> insert(row.with(granted.role()));
+            case RoleWithdrawn withdrawn -> insert(row.with(withdrawn.role()));
+            case AccountSuspended suspended -> insert(row);
+            case AccountReinstated reinstated -> insert(row);
+            case SignedOutEverywhere everywhere -> insert(row.in(everywhere.sessionId()));
+            case ErasureRequested requested -> insert(row.in(requested.sessionId()));
+            case AccountErased erased ->
+                db.update(
+                        "DELETE FROM activity_v1 WHERE account_id = ?",
+                        erased.accountId().value());
+            case SignedIn signedIn -> {}
+        }
+    }
+
+    @EventHandler
+    void on(SessionEvent event, @SequenceNumber long sequence, TrackingToken token) {
+        var row = new Row(
+                        event,
+                        event.sessionId(),
+                        sequence,
+                        token,
+                        event.accountId(),
+                        event.provenance().at())
+                .in(event.sessionId());
+        switch (event) {
+            case SessionStarted started -> insert(row.with(started.provider()).on(started.client()));
+            case SessionSteppedUp steppedUp -> insert(row);
+            case SessionEnded ended -> {
+                // Whichever comes first in the log, the erasure or this, nothing stays behind.
+                if (ended.reason() != EndReason.ACCOUNT_ERASED) {
+                    insert(row.with(ended.reason()));
+                }
+            }
+            case SessionExtended extended -> {}
+        }
+    }
+
+    @ResetHandler
+    void onReset() {
+        db.update("DELETE FROM activity_v1");
+    }
+
+    /** Only the start of a session names the client; what happens in it later finds it in that first row. */
+    private void insert(Row row) {
+        db.update(
+                """
+                INSERT INTO activity_v1 (stream, version_seq, log_position, account_id, happened_at, kind, client,
+                        detail)
+                SELECT ?, ?, ?, ?, ?, ?,
+                        COALESCE(?, (SELECT client FROM activity_v1 WHERE stream = ? AND version_seq = 0)), ?
+                WHERE NOT EXISTS (SELECT 1 FROM activity_v1 WHERE stream = ? AND version_seq = ?)""",
+                row.stream(),
+                row.sequence(),
+                row.position(),
+                row.accountId(),
+                Columns.time(row.at()),
+                row.kind(),
+                row.client(),
+                row.session(),
+                row.detail(),
+                row.stream(),
+                row.sequence());
+    }
+
+    private record Row(
+            String stream,
+            long sequence,
+            long position,
+            String accountId,
+            Instant at,
+            String kind,
+            @Nullable String session,
+            @Nullable String client,
+            @Nullable String detail) {
+
+        Row(Object event, StreamId stream, long sequence, TrackingToken token, AccountId accountId, Instant at) {
+            this(
+                    stream.value(),
+                    sequence,
+                    token.position().orElseThrow(),
+                    accountId.value(),
+                    at,
+                    event.getClass().getAnnotation(StoredName.class).value(),
+                    null,
+                    null,
+                    null);
+        }
+
+        Row in(SessionId sessionId) {
+            return new Row(stream, sequence, position, accountId, at, kind, sessionId.value(), client, detail);
+        }
+
+        Row on(ClientLabel label) {
+            return new Row(stream, sequence, position, accountId, at, kind, session, label.value(), detail);
+        }
+
+        Row with(Enum<?> told) {
+            return new Row(stream, sequence, position, accountId, at, kind, session, client, told.name());
+        }
+    }
+}

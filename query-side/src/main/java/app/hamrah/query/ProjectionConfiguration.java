@@ -1,0 +1,149 @@
+package app.hamrah.query;
+
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import javax.sql.DataSource;
+import org.axonframework.common.transaction.TransactionManager;
+import org.axonframework.config.ConfigurerModule;
+import org.axonframework.config.EventProcessingConfigurer;
+import org.axonframework.eventhandling.PropagatingErrorHandler;
+import org.axonframework.eventhandling.TrackingEventProcessorConfiguration;
+import org.axonframework.eventhandling.tokenstore.TokenStore;
+import org.axonframework.eventhandling.tokenstore.jdbc.JdbcTokenStore;
+import org.axonframework.eventhandling.tokenstore.jdbc.TokenSchema;
+import org.axonframework.messaging.StreamableMessageSource;
+import org.axonframework.serialization.Serializer;
+import org.axonframework.spring.jdbc.SpringDataSourceConnectionProvider;
+import org.axonframework.spring.messaging.unitofwork.SpringTransactionManager;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+
+/**
+ * The projections and their processors: one of each for every table, named like it.
+ *
+ * <p>A processor writes rows and its token in one transaction of the read models' database. An event that cannot be
+ * projected is never skipped: the batch is rolled back and tried again, later each time.
+ */
+@Configuration(proxyBeanMethods = false)
+class ProjectionConfiguration {
+
+    static final List<String> READ_MODELS = List.of(
+            AccountProjection.TABLE, IdentityProjection.TABLE, SessionProjection.TABLE, ActivityProjection.TABLE);
+
+    private static final int BATCH = 100;
+    private static final int REMEMBERED = 10_000;
+
+    // An H2 database is open in one process only, so whoever holds a claim in it is a process that has ended.
+    private static final String NODE = "query-side";
+
+    @Bean
+    AccountProjection accountProjection(@Qualifier(ReadModelDatabase.WRITER) JdbcTemplate db) {
+        return new AccountProjection(db);
+    }
+
+    @Bean
+    IdentityProjection identityProjection(@Qualifier(ReadModelDatabase.WRITER) JdbcTemplate db) {
+        return new IdentityProjection(db);
+    }
+
+    @Bean
+    SessionProjection sessionProjection(@Qualifier(ReadModelDatabase.WRITER) JdbcTemplate db) {
+        return new SessionProjection(db);
+    }
+
+    @Bean
+    ActivityProjection activityProjection(@Qualifier(ReadModelDatabase.WRITER) JdbcTemplate db) {
+        return new ActivityProjection(db);
+    }
+
+    @Bean
+    SeenByReadModel seenByReadModel() {
+        var seen = new LinkedHashMap<String, SeenVersions>();
+        READ_MODELS.forEach(readModel -> seen.put(readModel, new SeenVersions(REMEMBERED)));
+        return new SeenByReadModel(seen);
+    }
+
+    @Bean
+    LogPositions readModelPositions(ObjectProvider<org.axonframework.config.Configuration> axon) {
+        return new ProcessorPositions(axon);
+    }
+
+    @Bean
+    ProjectionLag projectionLag(LogPositions positions, Clock clock) {
+        return new ProjectionLag(READ_MODELS, positions, clock);
+    }
+
+    /** Named for the operator: {@code projections} in the health of the service. */
+    @Bean
+    ProjectionHealth projections(LogPositions positions, ProjectionLag lag, ReadModelProperties properties) {
+        return new ProjectionHealth(READ_MODELS, positions, lag, properties.maxLag());
+    }
+
+    @Bean
+    ConfigurerModule projectionProcessors(
+            SeenByReadModel seen,
+            @Qualifier(ReadModelDatabase.DATA_SOURCE) DataSource dataSource,
+            @Qualifier(ReadModelDatabase.TRANSACTION_MANAGER) JdbcTransactionManager transactionManager) {
+        var transactions = new SpringTransactionManager(transactionManager);
+        return configurer -> configurer.eventProcessing(processing -> READ_MODELS.forEach(
+                readModel -> register(readModel, seen.of(readModel), dataSource, transactions, processing)));
+    }
+
+    /** Token store and transaction manager are no beans: everybody else's processors would take them for theirs. */
+    private static void register(
+            String readModel,
+            SeenVersions seen,
+            DataSource dataSource,
+            TransactionManager transactions,
+            EventProcessingConfigurer processing) {
+        processing
+                .registerEventHandler(axon -> seen)
+                .assignHandlerInstancesMatching(readModel, handler -> handler == seen)
+                .assignProcessingGroup(readModel, readModel)
+                .registerListenerInvocationErrorHandler(readModel, axon -> PropagatingErrorHandler.instance())
+                .registerErrorHandler(readModel, axon -> PropagatingErrorHandler.instance())
+                .registerTransactionManager(readModel, axon -> transactions)
+                .registerTokenStore(readModel, axon -> tokenStore(dataSource, axon.eventSerializer()))
+                .registerTrackingEventProcessor(
+                        readModel,
+                        axon -> axon.eventStore(),
+                        axon -> TrackingEventProcessorConfiguration.forSingleThreadedProcessing()
+                                .andBatchSize(BATCH)
+                                .andInitialTrackingToken(StreamableMessageSource::createTailToken));
+    }
+
+    static TokenStore tokenStore(DataSource dataSource, Serializer serializer) {
+        return JdbcTokenStore.builder()
+                .connectionProvider(new SpringDataSourceConnectionProvider(dataSource))
+                .serializer(serializer)
+                .nodeId(NODE)
+                .schema(TokenSchema.builder()
+                        .setTokenTable("projection_token")
+                        .setProcessorNameColumn("processor_name")
+                        .setSegmentColumn("segment")
+                        .setTokenColumn("token")
+                        .setTokenTypeColumn("token_type")
+                        .setTimestampColumn("stored_at")
+                        .setOwnerColumn("owner")
+                        .build())
+                .build();
+    }
+
+    /** What each read model has seen. */
+    record SeenByReadModel(Map<String, SeenVersions> versions) {
+
+        SeenVersions of(String readModel) {
+            var seen = versions.get(readModel);
+            if (seen == null) {
+                throw new IllegalArgumentException("no read model " + readModel);
+            }
+            return seen;
+        }
+    }
+}

@@ -1,0 +1,113 @@
+package app.hamrah.query;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import io.r2dbc.h2.H2ConnectionConfiguration;
+import io.r2dbc.h2.H2ConnectionFactory;
+import io.r2dbc.pool.ConnectionPool;
+import io.r2dbc.pool.ConnectionPoolConfiguration;
+import java.time.Duration;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.r2dbc.core.DatabaseClient;
+import reactor.core.scheduler.Scheduler;
+import reactor.core.scheduler.Schedulers;
+
+/**
+ * The database of the read models: JDBC to write, R2DBC to read.
+ *
+ * <p>None of its beans is a default candidate: they are had by name only, so whatever else in the context asks for a
+ * data source or a transaction manager never gets these.
+ */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(ReadModelProperties.class)
+class ReadModelDatabase {
+
+    static final String DATA_SOURCE = "readModelDataSource";
+    static final String TRANSACTION_MANAGER = "readModelTransactionManager";
+    static final String CONNECTION_POOL = "readModelConnectionPool";
+    static final String SCHEDULER = "readModelScheduler";
+    static final String WRITER = "readModelWriter";
+    static final String READER = "readModelReader";
+
+    // One for each projection, and some to look after tokens.
+    private static final int WRITERS = 8;
+    private static final int READERS = 8;
+    private static final int READS_WAITING = 10_000;
+    private static final Duration TO_CONNECT = Duration.ofSeconds(5);
+
+    /** The pool to write with. Whoever holds it finds the tables there: they are made before it is handed out. */
+    @Bean(name = DATA_SOURCE, defaultCandidate = false)
+    HikariDataSource dataSource(ReadModelProperties properties) {
+        var config = new HikariConfig();
+        config.setPoolName("read-models");
+        config.setJdbcUrl(properties.jdbcUrl());
+        config.setUsername(properties.username());
+        config.setPassword(properties.password());
+        config.setMaximumPoolSize(WRITERS);
+        config.setMinimumIdle(1);
+        config.setConnectionTimeout(TO_CONNECT.toMillis());
+        var pool = new HikariDataSource(config);
+        try {
+            migrate(pool);
+        } catch (RuntimeException e) {
+            pool.close();
+            throw e;
+        }
+        return pool;
+    }
+
+    @Bean(name = TRANSACTION_MANAGER, defaultCandidate = false)
+    JdbcTransactionManager transactionManager(@Qualifier(DATA_SOURCE) DataSource dataSource) {
+        return new JdbcTransactionManager(dataSource);
+    }
+
+    @Bean(name = WRITER, defaultCandidate = false)
+    JdbcTemplate writer(@Qualifier(DATA_SOURCE) DataSource dataSource) {
+        return new JdbcTemplate(dataSource);
+    }
+
+    /** The pool to read with. It takes the one to write with as a promise that the tables are there. */
+    @Bean(name = CONNECTION_POOL, defaultCandidate = false, destroyMethod = "dispose")
+    ConnectionPool connectionPool(ReadModelProperties properties, @Qualifier(DATA_SOURCE) DataSource tables) {
+        var factory = new H2ConnectionFactory(H2ConnectionConfiguration.builder()
+                .url(properties.h2Url())
+                .username(properties.username())
+                .password(properties.password())
+                .build());
+        return new ConnectionPool(ConnectionPoolConfiguration.builder(factory)
+                .name("read-models")
+                .initialSize(0)
+                .maxSize(READERS)
+                .maxAcquireTime(TO_CONNECT)
+                // Else one thread of the whole JVM opens every connection, and H2 does the first read there too.
+                .allocatorSubscribeOn(Schedulers.immediate())
+                .build());
+    }
+
+    @Bean(name = READER, defaultCandidate = false)
+    DatabaseClient reader(@Qualifier(CONNECTION_POOL) ConnectionPool connectionPool) {
+        return DatabaseClient.create(connectionPool);
+    }
+
+    /** Where reads run: H2's R2DBC driver works in the thread that subscribes, which may be an event loop's. */
+    @Bean(name = SCHEDULER, defaultCandidate = false, destroyMethod = "dispose")
+    Scheduler scheduler() {
+        return Schedulers.newBoundedElastic(READERS, READS_WAITING, "read-models", 60, true);
+    }
+
+    private static void migrate(DataSource dataSource) {
+        Flyway.configure()
+                .dataSource(dataSource)
+                .locations("classpath:db/read-models")
+                .table("read_model_history")
+                .load()
+                .migrate();
+    }
+}

@@ -1,0 +1,34 @@
+package app.hamrah.query;
+
+import app.hamrah.schema.Version;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.springframework.r2dbc.core.DatabaseClient;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
+
+/** Runs reads of the read models away from the caller's thread, once they have seen what the caller wants seen. */
+final class Reads {
+
+    private final DatabaseClient db;
+    private final ReadYourWrites readYourWrites;
+    private final Scheduler scheduler;
+
+    Reads(DatabaseClient db, ReadYourWrites readYourWrites, Scheduler scheduler) {
+        this.db = db;
+        this.readYourWrites = readYourWrites;
+        this.scheduler = scheduler;
+    }
+
+    /** Answers {@code read}, which is never empty, asked of {@code readModel} when that has seen {@code atLeast} or patience has ended. */
+    <T> CompletableFuture<T> answer(
+            String readModel, @Nullable Version atLeast, Function<DatabaseClient, Mono<T>> read) {
+        return readYourWrites
+                .until(readModel, atLeast)
+                .then(Mono.defer(() -> read.apply(db)).subscribeOn(scheduler))
+                .toFuture()
+                .thenApply(Objects::requireNonNull);
+    }
+}

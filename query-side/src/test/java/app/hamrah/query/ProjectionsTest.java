@@ -1,0 +1,83 @@
+package app.hamrah.query;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import app.hamrah.schema.EventExamples;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.axonframework.eventhandling.EventMessage;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What holds for every projection and every event. */
+class ProjectionsTest {
+
+    private final TestDatabase once = new TestDatabase();
+    private final TestDatabase again = new TestDatabase();
+
+    @AfterEach
+    void close() {
+        once.close();
+        again.close();
+    }
+
+    static List<Object> everyEvent() {
+        return EventExamples.all();
+    }
+
+    /** Every stretch of the story from its beginning, so that what a later event wipes out is looked at before. */
+    static List<List<EventMessage<?>>> everyBeginning() {
+        var story = Story.ofEverything();
+        return IntStream.rangeClosed(1, story.size())
+                .mapToObj(length -> story.subList(0, length))
+                .toList();
+    }
+
+    @ParameterizedTest
+    @MethodSource("everyBeginning")
+    void hearingEveryEventTwiceIsHearingItOnce(List<EventMessage<?>> story) {
+        Processor.into(once).process(story);
+        var processor = Processor.into(again);
+        for (var message : story) {
+            processor.process(message);
+            processor.process(message);
+        }
+        assertThat(TestDatabase.dump(again.writer())).isEqualTo(TestDatabase.dump(once.writer()));
+    }
+
+    @ParameterizedTest
+    @MethodSource("everyBeginning")
+    void aStoryHeardAgainFromItsBeginningEndsInTheSameRows(List<EventMessage<?>> story) {
+        Processor.into(once).process(story);
+        var processor = Processor.into(again);
+        processor.process(story);
+        processor.process(story);
+        assertThat(TestDatabase.dump(again.writer())).isEqualTo(TestDatabase.dump(once.writer()));
+    }
+
+    @Test
+    void aResetLeavesNoRowAndTheReplayWritesTheSameOnes() {
+        var story = Story.ofEverything().subList(0, 12);
+        var processor = Processor.into(once);
+        processor.process(story);
+        var before = TestDatabase.dump(once.writer());
+
+        processor.reset();
+        assertThat(TestDatabase.dump(once.writer()).values()).allMatch(List::isEmpty);
+
+        processor.process(story);
+        assertThat(TestDatabase.dump(once.writer())).isEqualTo(before);
+        assertThat(before.values()).noneMatch(List::isEmpty);
+    }
+
+    @ParameterizedTest
+    @MethodSource("everyEvent")
+    void anEventOutOfNothingIsTakenOnceHoweverOftenItComes(Object event) {
+        var message = new Story().tell(event).getFirst();
+        Processor.into(once).process(message);
+        Processor.into(again).process(List.of(message, message));
+        assertThat(TestDatabase.dump(again.writer())).isEqualTo(TestDatabase.dump(once.writer()));
+    }
+}

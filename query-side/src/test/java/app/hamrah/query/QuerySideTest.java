@@ -1,0 +1,425 @@
+package app.hamrah.query;
+
+import static app.hamrah.schema.EventExamples.ACCOUNT;
+import static app.hamrah.schema.EventExamples.PROFILE;
+import static app.hamrah.schema.EventExamples.SESSION;
+import static app.hamrah.schema.EventExamples.after;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import app.hamrah.schema.EventExamples;
+import app.hamrah.schema.Personal;
+import app.hamrah.schema.Version;
+import app.hamrah.schema.account.AccountEvent.AccountErased;
+import app.hamrah.schema.account.AccountEvent.AccountOpened;
+import app.hamrah.schema.account.AccountEvent.AccountSuspended;
+import app.hamrah.schema.account.AccountEvent.ProfileChanged;
+import app.hamrah.schema.account.AccountQuery.Account;
+import app.hamrah.schema.account.AccountQuery.Activities;
+import app.hamrah.schema.account.AccountQuery.FindAccount;
+import app.hamrah.schema.account.AccountQuery.ListActivity;
+import app.hamrah.schema.account.AccountQuery.OpenSealed;
+import app.hamrah.schema.account.AccountQuery.Opened;
+import app.hamrah.schema.account.AccountStatus;
+import app.hamrah.schema.identity.IdentityQuery.Identities;
+import app.hamrah.schema.identity.IdentityQuery.ListIdentities;
+import app.hamrah.schema.session.SessionQuery.ListSessions;
+import app.hamrah.schema.session.SessionQuery.Sessions;
+import app.hamrah.schema.stored.CatalogueSerializer;
+import app.hamrah.schema.stored.StoredTypes;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import javax.sql.DataSource;
+import org.axonframework.eventhandling.TrackingEventProcessor;
+import org.axonframework.eventhandling.tokenstore.TokenStore;
+import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
+import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.axonframework.eventsourcing.eventstore.inmemory.InMemoryEventStorageEngine;
+import org.axonframework.queryhandling.QueryGateway;
+import org.axonframework.queryhandling.QueryHandler;
+import org.axonframework.serialization.Serializer;
+import org.axonframework.spring.messaging.unitofwork.SpringTransactionManager;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.data.r2dbc.autoconfigure.DataR2dbcAutoConfiguration;
+import org.springframework.boot.flyway.autoconfigure.FlywayAutoConfiguration;
+import org.springframework.boot.health.contributor.Status;
+import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
+import org.springframework.boot.r2dbc.autoconfigure.R2dbcAutoConfiguration;
+import org.springframework.boot.r2dbc.autoconfigure.R2dbcTransactionManagerAutoConfiguration;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.embedded.EmbeddedDatabaseBuilder;
+import org.springframework.jdbc.datasource.embedded.EmbeddedDatabaseType;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.PlatformTransactionManager;
+
+/** The whole side in a context beside another database, over an event store in memory. */
+class QuerySideTest {
+
+    private static final Duration SOON = Duration.ofSeconds(20);
+
+    private final InMemoryEventStorageEngine log = new InMemoryEventStorageEngine();
+    private final Story story = new Story();
+    private ConfigurableApplicationContext context;
+
+    @AfterEach
+    void stop() {
+        if (context != null) {
+            context.close();
+        }
+    }
+
+    @Test
+    void whatIsPublishedIsThereForWhoeverAsksToHaveSeenIt() {
+        start(memory());
+        var all = EventExamples.ofAccount();
+        publish(all.get(0), all.get(1), EventExamples.ofIdentity().getFirst());
+        publish(EventExamples.ofSession().getFirst());
+
+        // The account's version was the last to be written by the first command, the session's by the second.
+        var account = ask(new FindAccount(ACCOUNT, Version.of(ACCOUNT, 1)), Account.class)
+                .account();
+        assertThat(account.name())
+                .isEqualTo(new Personal("open:" + PROFILE.name().value()));
+        var session = Version.of(SESSION, 0);
+        assertThat(ask(new ListSessions(ACCOUNT, EventExamples.NOW, session), Sessions.class)
+                        .sessions())
+                .hasSize(1);
+        assertThat(ask(new ListIdentities(ACCOUNT, session), Identities.class).identities())
+                .hasSize(1);
+        assertThat(ask(new ListActivity(ACCOUNT, 10, session), Activities.class).activities())
+                .extracting(activity -> activity.kind())
+                .containsExactly("session.started", "account.identity-linked", "account.opened");
+    }
+
+    @Test
+    void aVersionOfAnotherStreamIsWaitedForToo() {
+        start(memory());
+        publish(EventExamples.ofSession().getFirst());
+        var ended = EventExamples.ofSession().getLast();
+        story.stored(EventExamples.ofSession().get(1));
+        story.stored(EventExamples.ofSession().get(2));
+        // Ending every session answers a version of the account, in the same commit as the sessions' own events.
+        publish(ended, EventExamples.ofAccount().getFirst());
+        assertThat(ask(new ListSessions(ACCOUNT, EventExamples.NOW, Version.of(ACCOUNT, 0)), Sessions.class)
+                        .sessions())
+                .isEmpty();
+    }
+
+    @Test
+    void anErasureLeavesNothingSealedInAnyTable() {
+        start(memory());
+        publish(EventExamples.ofAccount().getFirst(), EventExamples.ofSession().getFirst());
+        publish(new AccountErased(ACCOUNT, after(9)));
+        ask(new ListSessions(ACCOUNT, EventExamples.NOW, Version.of(ACCOUNT, 1)), Sessions.class);
+        var account = ask(new FindAccount(ACCOUNT, Version.of(ACCOUNT, 1)), Account.class)
+                .account();
+        assertThat(account.status()).isEqualTo(AccountStatus.ERASED);
+        ask(new ListActivity(ACCOUNT, 1, Version.of(ACCOUNT, 1)), Activities.class);
+        assertThat(TestDatabase.dump(db()).toString()).doesNotContain("c2VhbGVk");
+    }
+
+    @Test
+    void itsDataSourceAndTransactionsStayItsOwn() {
+        start(memory());
+        assertThat(context.getBean(Neighbour.class).dataSource()).isSameAs(context.getBean("dataSource"));
+        assertThat(context.getBean(Neighbour.class).transactionManager())
+                .isSameAs(context.getBean("transactionManager"));
+        // The default ones of Axon, which commands and other processors use.
+        assertThat(axon().getComponent(TokenStore.class)).isNotSameAs(tokenStore());
+        assertThat(context.getBean(org.axonframework.common.transaction.TransactionManager.class))
+                .isInstanceOf(SpringTransactionManager.class);
+        assertThat(context.getBeanNamesForType(org.axonframework.common.transaction.TransactionManager.class))
+                .hasSize(1);
+    }
+
+    @Test
+    void aRestartGoesOnAtTheToken(@TempDir Path dir) {
+        var url = "jdbc:h2:file:" + dir.resolve("models");
+        start(url);
+        publish(new AccountOpened(ACCOUNT, PROFILE, after(0)));
+        ask(new FindAccount(ACCOUNT, Version.of(ACCOUNT, 0)), Account.class);
+        // Nobody but a test changes a row: if the first event were heard again, this would be overwritten or doubled.
+        db().update("DELETE FROM account_v1");
+        context.close();
+
+        start(url);
+        publish(new AccountSuspended(ACCOUNT, after(1)));
+        assertThat(ask(new FindAccount(ACCOUNT, Version.of(ACCOUNT, 1)), Account.class))
+                .isEqualTo(new Account(null));
+        assertThat(token("account_v1")).isEqualTo(1);
+    }
+
+    @Test
+    void aVersionFromBeforeARestartIsKnownAfterItWithoutLosingTime(@TempDir Path dir) {
+        var url = "jdbc:h2:file:" + dir.resolve("models");
+        start(url);
+        publish(
+                new AccountOpened(ACCOUNT, PROFILE, after(0)),
+                EventExamples.ofSession().getFirst());
+        ask(new ListSessions(ACCOUNT, EventExamples.NOW, Version.of(ACCOUNT, 0)), Sessions.class);
+        await().atMost(SOON)
+                .until(() -> ProjectionConfiguration.READ_MODELS.stream().allMatch(name -> token(name) == 1));
+        context.close();
+
+        start(url, "hamrah.read-models.wait=10m");
+        var sessions = context.getBean(QueryGateway.class)
+                .query(new ListSessions(ACCOUNT, EventExamples.NOW, Version.of(ACCOUNT, 0)), Sessions.class);
+        assertThat(sessions)
+                .succeedsWithin(SOON)
+                .satisfies(answer -> assertThat(answer.sessions()).hasSize(1));
+    }
+
+    @Test
+    void aFailureInsideABatchLeavesNeitherRowNorTokenAndIsTriedAgain() {
+        start(memory());
+        var processor = processor("account_v1");
+        processor.shutDown();
+        var before = token("account_v1");
+        publish(new AccountOpened(ACCOUNT, PROFILE, after(0)), new ProfileChanged(ACCOUNT, PROFILE, true, after(1)));
+        db().execute("ALTER TABLE account_v1 ADD CONSTRAINT no_choice CHECK (NOT name_chosen)");
+        processor.start();
+        var health = context.getBean(ProjectionHealth.class);
+        await().atMost(SOON)
+                .until(() -> "failing".equals(health.health().getDetails().get("account_v1")));
+
+        assertThat(health.health().getStatus()).isEqualTo(Status.OUT_OF_SERVICE);
+        assertThat(db().queryForList("SELECT * FROM account_v1")).isEmpty();
+        assertThat(token("account_v1")).isEqualTo(before);
+
+        db().execute("ALTER TABLE account_v1 DROP CONSTRAINT no_choice");
+        await().atMost(SOON).until(() -> token("account_v1") == 1);
+        assertThat(db().queryForMap("SELECT name_chosen, version_seq FROM account_v1"))
+                .containsEntry("name_chosen", true)
+                .containsEntry("version_seq", 1L);
+        await().atMost(SOON).until(() -> health.health().getStatus().equals(Status.UP));
+    }
+
+    @Test
+    void aReplayGivesTheRowsThatWereThere() {
+        start(memory());
+        var events = Story.ofEverything();
+        // Up to where the account still has something to show.
+        events.subList(0, 12).forEach(message -> publish(message.getPayload()));
+        awaitToken(11);
+        var before = TestDatabase.dump(db());
+
+        for (var name : ProjectionConfiguration.READ_MODELS) {
+            var processor = processor(name);
+            processor.shutDown();
+            processor.resetTokens();
+            assertThat(db().queryForList("SELECT * FROM " + name)).isEmpty();
+            processor.start();
+        }
+        awaitToken(11);
+        assertThat(TestDatabase.dump(db())).isEqualTo(before);
+        assertThat(before.values()).noneMatch(List::isEmpty);
+    }
+
+    @Test
+    void readModelsThatHaveSeenEverythingAreReady() {
+        start(memory());
+        publish(EventExamples.ofAccount().getFirst());
+        var health = context.getBean(ProjectionHealth.class);
+        await().atMost(SOON).until(() -> health.health().getStatus().equals(Status.UP));
+        assertThat(context.getBean("projections")).isSameAs(health);
+        assertThat(context.getBean(ProjectionLag.class).of("account_v1")).contains(Duration.ZERO);
+    }
+
+    @Test
+    void aReadModelThatIsStoppedBehindTheLogIsNotReady() {
+        start(memory());
+        var health = context.getBean(ProjectionHealth.class);
+        await().atMost(SOON).until(() -> health.health().getStatus().equals(Status.UP));
+        processor("session_v1").shutDown();
+        assertThat(health.health().getStatus()).isEqualTo(Status.OUT_OF_SERVICE);
+    }
+
+    @Test
+    void theLagIsTheAgeOfTheFirstUnseenEvent() {
+        start(memory());
+        publish(EventExamples.ofAccount().getFirst());
+        var positions = context.getBean(LogPositions.class);
+        await().atMost(SOON).until(() -> positions.reached("account_v1") == 0);
+        db().execute("ALTER TABLE account_v1 ADD CONSTRAINT nobody CHECK (status <> 'SUSPENDED')");
+        var suspended = story.stored(new AccountSuspended(ACCOUNT, after(1)));
+        context.getBean(EventStore.class).publish(suspended);
+        await().atMost(SOON).until(() -> !positions.isWorking("account_v1"));
+        assertThat(positions.oldestUnseen("account_v1")).contains(suspended.getTimestamp());
+        assertThat(positions.oldestUnseen("session_v1")).isEmpty();
+    }
+
+    @Test
+    void aSideWithoutAnUrlDoesNotStart() {
+        assertThatThrownBy(() -> application().run()).hasStackTraceContaining("hamrah.read-models.url");
+    }
+
+    @Test
+    void manyEventsComeOutAsManyRows() {
+        start(memory());
+        publish(IntStream.range(0, 1_000)
+                .mapToObj(number -> new AccountOpened(
+                        app.hamrah.schema.account.AccountId.of(
+                                new UUID(0x019ca8f25c007000L, 0x8000000000000000L + number)),
+                        PROFILE,
+                        after(number)))
+                .toArray());
+        awaitToken(999);
+        assertThat(db().queryForObject("SELECT COUNT(*) FROM account_v1", Long.class))
+                .isEqualTo(1_000);
+    }
+
+    private void start(String url, String... more) {
+        var args = new java.util.ArrayList<String>();
+        args.add("--hamrah.read-models.url=" + url);
+        List.of(more).forEach(property -> args.add("--" + property));
+        context = application().run(args.toArray(String[]::new));
+    }
+
+    private SpringApplicationBuilder application() {
+        return new SpringApplicationBuilder(App.class)
+                .web(WebApplicationType.NONE)
+                .properties(
+                        "axon.axonserver.enabled=false",
+                        "axon.update-check.disabled=true",
+                        "axon.timeout.enabled=false",
+                        "axon.serializer.general=jackson3",
+                        "spring.main.banner-mode=off",
+                        "logging.level.root=WARN",
+                        "logging.level.org.flywaydb=ERROR")
+                .initializers(context ->
+                        ((GenericApplicationContext) context).registerBean(EventStorageEngine.class, () -> log));
+    }
+
+    private static String memory() {
+        return "jdbc:h2:mem:" + UUID.randomUUID();
+    }
+
+    private void publish(Object... events) {
+        context.getBean(EventStore.class)
+                .publish(List.of(events).stream().map(story::stored).toList());
+    }
+
+    private <T> T ask(Object query, Class<T> answer) {
+        var future = context.getBean(QueryGateway.class).query(query, answer);
+        assertThat(future).succeedsWithin(SOON);
+        return future.join();
+    }
+
+    private void awaitToken(long position) {
+        await().atMost(SOON)
+                .until(() -> ProjectionConfiguration.READ_MODELS.stream().allMatch(name -> token(name) == position));
+    }
+
+    private JdbcTemplate db() {
+        return context.getBean(ReadModelDatabase.WRITER, JdbcTemplate.class);
+    }
+
+    /** The position in the token as it is stored, -1 for none. */
+    private long token(String readModel) {
+        var token = ((org.axonframework.eventhandling.tokenstore.jdbc.JdbcTokenStore) tokenStore());
+        var stored = db().queryForList(
+                        "SELECT token FROM projection_token WHERE processor_name = ? AND token IS NOT NULL",
+                        byte[].class,
+                        readModel);
+        if (stored.isEmpty()) {
+            return -1;
+        }
+        var type = db().queryForObject(
+                        "SELECT token_type FROM projection_token WHERE processor_name = ?", String.class, readModel);
+        var read = (org.axonframework.eventhandling.TrackingToken) token.serializer()
+                .deserialize(new org.axonframework.serialization.SimpleSerializedObject<>(
+                        stored.getFirst(), byte[].class, type, null));
+        return read.position().orElse(-1);
+    }
+
+    private TokenStore tokenStore() {
+        return axon().eventProcessingConfiguration().tokenStore("account_v1");
+    }
+
+    private TrackingEventProcessor processor(String name) {
+        return axon().eventProcessingConfiguration()
+                .eventProcessor(name, TrackingEventProcessor.class)
+                .orElseThrow();
+    }
+
+    private org.axonframework.config.Configuration axon() {
+        return context.getBean(org.axonframework.config.Configuration.class);
+    }
+
+    /** Somebody with a database of its own in the same context, who asks for one without saying which. */
+    record Neighbour(DataSource dataSource, PlatformTransactionManager transactionManager) {}
+
+    @Configuration(proxyBeanMethods = false)
+    @EnableAutoConfiguration(
+            exclude = {
+                DataSourceAutoConfiguration.class,
+                FlywayAutoConfiguration.class,
+                R2dbcAutoConfiguration.class,
+                R2dbcTransactionManagerAutoConfiguration.class,
+                DataR2dbcAutoConfiguration.class
+            })
+    @Import(QuerySide.class)
+    static class App {
+
+        @Bean
+        Clock clock() {
+            return Clock.fixed(EventExamples.NOW, ZoneOffset.UTC);
+        }
+
+        @Bean
+        @Qualifier("eventSerializer")
+        Serializer eventSerializer() {
+            return new CatalogueSerializer(new StoredTypes(List.of()));
+        }
+
+        @Bean
+        DataSource dataSource() {
+            return new EmbeddedDatabaseBuilder()
+                    .setType(EmbeddedDatabaseType.H2)
+                    .generateUniqueName(true)
+                    .build();
+        }
+
+        @Bean
+        JdbcTransactionManager transactionManager(DataSource dataSource) {
+            return new JdbcTransactionManager(dataSource);
+        }
+
+        @Bean
+        Neighbour neighbour(DataSource dataSource, PlatformTransactionManager transactionManager) {
+            return new Neighbour(dataSource, transactionManager);
+        }
+
+        @Bean
+        TestVault testVault() {
+            return new TestVault();
+        }
+    }
+
+    static final class TestVault {
+
+        @QueryHandler
+        Opened answer(OpenSealed query) {
+            return new Opened(query.values().stream()
+                    .map(value -> new Personal("open:" + value.value()))
+                    .toList());
+        }
+    }
+}

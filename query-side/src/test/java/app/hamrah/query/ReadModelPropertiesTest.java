@@ -1,0 +1,63 @@
+package app.hamrah.query;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.context.properties.bind.BindException;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
+
+class ReadModelPropertiesTest {
+
+    @Test
+    void onlyTheUrlMustBeSet() {
+        var properties = bind(Map.of("hamrah.read-models.url", "jdbc:h2:file:./x"));
+        assertThat(properties.patience()).isEqualTo(Duration.ofSeconds(2));
+        assertThat(properties.maxLag()).isEqualTo(Duration.ofSeconds(10));
+        assertThat(properties.username()).isEqualTo("sa");
+        assertThat(properties.password()).isEmpty();
+    }
+
+    @Test
+    void waitAndMaxLagAreRead() {
+        var properties = bind(Map.of(
+                "hamrah.read-models.url",
+                "jdbc:h2:mem:x",
+                "hamrah.read-models.wait",
+                "5s",
+                "hamrah.read-models.max-lag",
+                "1m"));
+        assertThat(properties.patience()).isEqualTo(Duration.ofSeconds(5));
+        assertThat(properties.maxLag()).isEqualTo(Duration.ofMinutes(1));
+    }
+
+    @Test
+    void aMissingOrForeignUrlIsRefused() {
+        assertThatThrownBy(() -> bind(Map.of("hamrah.read-models.username", "sa")))
+                .isInstanceOf(BindException.class);
+        assertThatThrownBy(() -> bind(Map.of("hamrah.read-models.url", "jdbc:h2:tcp://db/x")))
+                .isInstanceOf(BindException.class);
+    }
+
+    @Test
+    void bothDriversAreGivenTheSameDatabaseWithTheSameSettings() {
+        var properties = TestDatabase.properties("jdbc:h2:file:/data/models;WRITE_DELAY=0");
+        assertThat(properties.jdbcUrl()).isEqualTo("jdbc:h2:file:/data/models;WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE");
+        assertThat(properties.h2Url()).isEqualTo("file:/data/models;WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE");
+    }
+
+    @Test
+    void thePasswordIsNotInTheText() {
+        var properties =
+                new ReadModelProperties("jdbc:h2:mem:x", "sa", "hidden", Duration.ofSeconds(1), Duration.ofSeconds(1));
+        assertThat(properties.toString()).doesNotContain("hidden");
+    }
+
+    private static ReadModelProperties bind(Map<String, String> properties) {
+        return new Binder(new MapConfigurationPropertySource(properties))
+                .bindOrCreate("hamrah.read-models", ReadModelProperties.class);
+    }
+}
