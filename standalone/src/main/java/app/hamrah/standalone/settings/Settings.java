@@ -1,0 +1,272 @@
+package app.hamrah.standalone.settings;
+
+import app.hamrah.standalone.store.DataFolder;
+import java.net.URI;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
+import java.security.interfaces.ECPrivateKey;
+import java.security.spec.PKCS8EncodedKeySpec;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.bind.Bindable;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.core.env.ConfigurableEnvironment;
+
+/**
+ * Whether the settings are fit for real people: every problem at once, each in one line that begins with the property's
+ * name. No line ever shows a value that may be secret.
+ */
+public final class Settings {
+
+    private static final int KEY_BYTES = 32;
+    private static final int DISTINCT_BYTES_AT_LEAST = 12;
+    private static final Pattern KEY_ID = Pattern.compile("[a-z0-9]{1,8}");
+    private static final Pattern APPLE_ID = Pattern.compile("[A-Z0-9]{10}");
+    private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
+
+    private final ConfigurableEnvironment environment;
+    private final List<String> problems = new ArrayList<>();
+    private final Map<String, String> keysSeen = new HashMap<>();
+
+    private Settings(ConfigurableEnvironment environment) {
+        this.environment = environment;
+    }
+
+    /** The problems of these settings; empty when the service may start. */
+    public static List<String> problems(ConfigurableEnvironment environment) {
+        var settings = new Settings(environment);
+        settings.check();
+        return List.copyOf(settings.problems);
+    }
+
+    private void check() {
+        publicUrl();
+        dataFolder();
+        keyList("hamrah.keys.credential");
+        keyList("hamrah.keys.cookie");
+        keyAt("hamrah.keys.identity");
+        keyAt("hamrah.vault.master-key");
+        providers();
+        cookieDomain();
+        origins();
+        if ("true".equals(value("hamrah.demo"))) {
+            tell("hamrah.demo", "is for ./hamrah demo only");
+        }
+    }
+
+    private void publicUrl() {
+        var text = required("hamrah.public-url");
+        if (text == null) {
+            return;
+        }
+        var url = uri("hamrah.public-url", text);
+        if (url == null) {
+            return;
+        }
+        if (!isOrigin(url)) {
+            tell("hamrah.public-url", "must be an origin, such as https://id.example.org, without path or query");
+        } else if (!"https".equals(url.getScheme()) && !LOOPBACK.contains(url.getHost())) {
+            tell("hamrah.public-url", "must be https (http is for loopback only)");
+        }
+    }
+
+    private void dataFolder() {
+        var text = required("hamrah.data-dir");
+        if (text != null) {
+            try {
+                var problem = DataFolder.problemWith(Path.of(text));
+                if (!problem.isEmpty()) {
+                    tell("hamrah.data-dir", problem);
+                }
+            } catch (InvalidPathException e) {
+                tell("hamrah.data-dir", "is not a path");
+            }
+        }
+    }
+
+    private void keyList(String property) {
+        var keys = list(property);
+        if (keys.isEmpty()) {
+            tell(property, "is missing: a list of id:base64 with 32 random bytes each (./hamrah keys makes some)");
+        }
+        var ids = new HashSet<String>();
+        for (int i = 0; i < keys.size(); i++) {
+            var name = property + "[" + i + "]";
+            var colon = keys.get(i).indexOf(':');
+            var id = colon < 0 ? "" : keys.get(i).substring(0, colon);
+            if (!KEY_ID.matcher(id).matches()) {
+                tell(name, "must be id:base64, its id 1 to 8 of a-z and 0-9");
+            } else if (!ids.add(id)) {
+                tell(name, "has an id that is used twice");
+            } else {
+                key(name, keys.get(i).substring(colon + 1));
+            }
+        }
+    }
+
+    private void keyAt(String property) {
+        var text = value(property);
+        if (text == null) {
+            tell(property, "is missing: 32 random bytes, base64 (./hamrah keys makes some)");
+        } else {
+            key(property, text);
+        }
+    }
+
+    private void key(String property, String base64) {
+        byte[] bytes;
+        try {
+            bytes = Base64.getDecoder().decode(base64);
+        } catch (IllegalArgumentException e) {
+            tell(property, "is not base64");
+            return;
+        }
+        if (bytes.length != KEY_BYTES) {
+            tell(property, "must be 32 bytes, not " + bytes.length);
+        } else if (distinct(bytes) < DISTINCT_BYTES_AT_LEAST) {
+            // 32 random bytes show fewer than 12 different values once in 10^20 times.
+            tell(property, "is weak: its bytes are not random");
+        } else {
+            var other = keysSeen.putIfAbsent(base64, property);
+            if (other != null) {
+                tell(property, "is the same key as " + other);
+            }
+        }
+    }
+
+    /** One provider is enough; one that is begun must be whole. */
+    private void providers() {
+        var offered = provider("google", "client-id", "client-secret")
+                | provider("apple", "client-id", "team-id", "key-id", "private-key");
+        if (!offered) {
+            tell("hamrah.providers.google.client-id", "is missing, and so is hamrah.providers.apple.client-id");
+        }
+        apple();
+    }
+
+    private void apple() {
+        if (value("hamrah.providers.apple.client-secret") != null) {
+            tell(
+                    "hamrah.providers.apple.client-secret",
+                    "is for ./hamrah demo only: Apple's is made from the private key");
+        }
+        for (var name : List.of("team-id", "key-id")) {
+            var text = value("hamrah.providers.apple." + name);
+            if (text != null && !APPLE_ID.matcher(text).matches()) {
+                tell("hamrah.providers.apple." + name, "must be 10 capital letters and digits");
+            }
+        }
+        var pem = value("hamrah.providers.apple.private-key");
+        if (pem != null && !isEcKey(pem)) {
+            tell("hamrah.providers.apple.private-key", "is not a PKCS#8 PEM of an EC key (the .p8 file Apple gives)");
+        }
+    }
+
+    /** Whether any of it is set; then all of {@code names} must be. */
+    private boolean provider(String provider, String... names) {
+        var prefix = "hamrah.providers." + provider + ".";
+        for (var name : List.of("issuer", "authorization-uri", "token-uri", "jwks-uri")) {
+            var text = value(prefix + name);
+            var uri = text == null ? null : uri(prefix + name, text);
+            if (uri != null && !"https".equals(uri.getScheme())) {
+                tell(prefix + name, "must be https");
+            }
+        }
+        if (Stream.of(names).allMatch(name -> value(prefix + name) == null)) {
+            return false;
+        }
+        Stream.of(names).forEach(name -> required(prefix + name));
+        return true;
+    }
+
+    private void cookieDomain() {
+        var domain = value("hamrah.cookie.parent-domain");
+        var url = value("hamrah.public-url");
+        if (domain != null && url != null) {
+            var host = URI.create(url).getHost();
+            if (host == null || !(host.equals(domain) || host.endsWith("." + domain)) || !domain.contains(".")) {
+                tell("hamrah.cookie.parent-domain", "must be a parent of the host of hamrah.public-url");
+            }
+        }
+    }
+
+    private void origins() {
+        var origins = list("hamrah.cors.allowed-origins");
+        for (int i = 0; i < origins.size(); i++) {
+            var name = "hamrah.cors.allowed-origins[" + i + "]";
+            var origin = uri(name, origins.get(i));
+            if (origin != null && (!isOrigin(origin) || !"https".equals(origin.getScheme()))) {
+                tell(name, "must be an https origin, such as https://www.example.org");
+            }
+        }
+    }
+
+    private @Nullable String required(String property) {
+        var value = value(property);
+        if (value == null) {
+            tell(property, "is missing");
+        }
+        return value;
+    }
+
+    private @Nullable String value(String property) {
+        var value = environment.getProperty(property);
+        return value == null || value.isBlank() ? null : value.strip();
+    }
+
+    private List<String> list(String property) {
+        return Binder.get(environment)
+                .bind(property, Bindable.listOf(String.class))
+                .orElse(List.of());
+    }
+
+    private @Nullable URI uri(String property, String text) {
+        try {
+            return new URI(text);
+        } catch (java.net.URISyntaxException e) {
+            tell(property, "is not a URL");
+            return null;
+        }
+    }
+
+    private static boolean isOrigin(URI uri) {
+        return uri.getScheme() != null
+                && uri.getHost() != null
+                && uri.getUserInfo() == null
+                && uri.getQuery() == null
+                && uri.getFragment() == null
+                && (uri.getPath() == null || uri.getPath().isEmpty());
+    }
+
+    private static boolean isEcKey(String pem) {
+        try {
+            var base64 = pem.replaceAll("-----[A-Z ]+-----", "").replaceAll("\\s", "");
+            var key = new PKCS8EncodedKeySpec(Base64.getDecoder().decode(base64));
+            return KeyFactory.getInstance("EC").generatePrivate(key) instanceof ECPrivateKey;
+        } catch (GeneralSecurityException | IllegalArgumentException e) {
+            return false;
+        }
+    }
+
+    private static long distinct(byte[] bytes) {
+        var seen = new HashSet<Byte>();
+        for (byte value : bytes) {
+            seen.add(value);
+        }
+        return seen.size();
+    }
+
+    private void tell(String property, String problem) {
+        problems.add(property + " " + problem);
+    }
+}

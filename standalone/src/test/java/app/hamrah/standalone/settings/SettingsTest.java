@@ -1,0 +1,152 @@
+package app.hamrah.standalone.settings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.security.KeyPairGenerator;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.core.env.MapPropertySource;
+import org.springframework.core.env.StandardEnvironment;
+
+class SettingsTest {
+
+    @TempDir
+    Path folder;
+
+    private final Map<String, Object> good = new HashMap<>();
+
+    @BeforeEach
+    void goodSettings() throws Exception {
+        var ec = KeyPairGenerator.getInstance("EC")
+                .generateKeyPair()
+                .getPrivate()
+                .getEncoded();
+        good.put("hamrah.public-url", "https://id.example.org");
+        good.put("hamrah.data-dir", folder.resolve("data").toString());
+        good.put("hamrah.keys.credential[0]", "k2:" + key());
+        good.put("hamrah.keys.credential[1]", "k1:" + key());
+        good.put("hamrah.keys.cookie[0]", "k1:" + key());
+        good.put("hamrah.keys.identity", key());
+        good.put("hamrah.vault.master-key", key());
+        good.put("hamrah.providers.google.client-id", "web.apps.googleusercontent.com");
+        good.put("hamrah.providers.google.client-secret", "a-secret");
+        good.put("hamrah.providers.apple.client-id", "org.example.web");
+        good.put("hamrah.providers.apple.team-id", "ABCDE12345");
+        good.put("hamrah.providers.apple.key-id", "ABCDE12345");
+        good.put(
+                "hamrah.providers.apple.private-key",
+                "-----BEGIN PRIVATE KEY-----\n"
+                        + Base64.getMimeEncoder().encodeToString(ec)
+                        + "\n-----END PRIVATE KEY-----\n");
+    }
+
+    @Test
+    void goodSettingsHaveNoProblem() {
+        assertThat(problems()).isEmpty();
+    }
+
+    @Test
+    void nothingSetIsToldPropertyByProperty() {
+        good.clear();
+        assertThat(problems())
+                .extracting(problem -> problem.substring(0, problem.indexOf(' ')))
+                .containsExactlyInAnyOrder(
+                        "hamrah.public-url",
+                        "hamrah.data-dir",
+                        "hamrah.keys.credential",
+                        "hamrah.keys.cookie",
+                        "hamrah.keys.identity",
+                        "hamrah.vault.master-key",
+                        "hamrah.providers.google.client-id");
+    }
+
+    @Test
+    void oneProviderIsEnough() {
+        good.keySet().removeIf(name -> name.startsWith("hamrah.providers.apple"));
+        assertThat(problems()).isEmpty();
+    }
+
+    @Test
+    void aProviderThatIsBegunMustBeWhole() {
+        good.remove("hamrah.providers.apple.key-id");
+        good.remove("hamrah.providers.google.client-id");
+        assertThat(problems())
+                .containsExactlyInAnyOrder(
+                        "hamrah.providers.apple.key-id is missing", "hamrah.providers.google.client-id is missing");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    hamrah.public-url                     | http://id.example.org       | must be https
+                    hamrah.public-url                     | https://id.example.org/path | must be an origin
+                    hamrah.public-url                     | https://a@id.example.org    | must be an origin
+                    hamrah.public-url                     | ht tp:                      | is not a URL
+                    hamrah.data-dir                       | /tmp/a;INIT=x               | semicolon
+                    hamrah.data-dir                       | /proc/nowhere               | cannot
+                    hamrah.keys.identity                  | c2hvcnQ=                    | must be 32 bytes
+                    hamrah.keys.identity                  | !!!                         | is not base64
+                    hamrah.vault.master-key               | AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA= | is weak
+                    hamrah.keys.credential[1]             | nocolon                     | must be id:base64
+                    hamrah.keys.credential[1]             | k2:AAAA                     | used twice
+                    hamrah.providers.apple.team-id        | short                       | 10 capital
+                    hamrah.providers.apple.private-key    | -----BEGIN X----- AAAA      | PKCS#8
+                    hamrah.providers.apple.client-secret  | static                      | demo only
+                    hamrah.providers.google.token-uri     | http://accounts.example.org | must be https
+                    hamrah.cookie.parent-domain           | example.com                 | must be a parent
+                    hamrah.cookie.parent-domain           | org                         | must be a parent
+                    hamrah.cors.allowed-origins[0]        | http://www.example.org      | https origin
+                    hamrah.cors.allowed-origins[0]        | *                           | https origin
+                    hamrah.demo                           | true                        | demo only
+                    """)
+    void everyMistakeIsToldInOneLineWithItsName(String property, String value, String problem) {
+        good.put(property, value);
+        assertThat(problems())
+                .singleElement()
+                .asString()
+                .startsWith(property + " ")
+                .contains(problem);
+    }
+
+    @Test
+    void oneKeyForTwoPurposesIsTold() {
+        good.put("hamrah.keys.identity", good.get("hamrah.vault.master-key"));
+        assertThat(problems()).singleElement().asString().contains("the same key as hamrah.keys.identity");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"http://localhost:8080", "http://127.0.0.1:8080"})
+    void loopbackMayDoWithoutHttps(String url) {
+        good.put("hamrah.public-url", url);
+        assertThat(problems()).isEmpty();
+    }
+
+    @Test
+    void noProblemShowsASecret() {
+        var secret = key();
+        good.put("hamrah.keys.identity", secret.substring(4));
+        good.put("hamrah.keys.cookie[0]", "K!" + secret);
+        good.put("hamrah.vault.master-key", secret.substring(8));
+        assertThat(problems()).hasSize(3).noneMatch(problem -> problem.contains(secret.substring(8)));
+    }
+
+    private java.util.List<String> problems() {
+        var environment = new StandardEnvironment();
+        environment.getPropertySources().addFirst(new MapPropertySource("test", good));
+        return Settings.problems(environment);
+    }
+
+    private static String key() {
+        var bytes = new byte[32];
+        new SecureRandom().nextBytes(bytes);
+        return Base64.getEncoder().encodeToString(bytes);
+    }
+}
