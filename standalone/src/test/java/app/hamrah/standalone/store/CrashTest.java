@@ -70,8 +70,9 @@ class CrashTest {
     private static List<String> halves(H2File file) throws Exception {
         try (var db = file.connect();
                 var rows = db.createStatement()
-                        .executeQuery("SELECT aggregate_identifier FROM events GROUP BY 1 HAVING COUNT(*) <> "
-                                + CrashWriter.EVENTS)) {
+                        .executeQuery(
+                                "SELECT aggregate_identifier FROM events GROUP BY aggregate_identifier HAVING COUNT(*) <> "
+                                        + CrashWriter.EVENTS)) {
             var halves = new ArrayList<String>();
             while (rows.next()) {
                 halves.add(rows.getString(1));
