@@ -1,0 +1,114 @@
+package app.hamrah.demo;
+
+import app.hamrah.standalone.settings.Keys;
+import app.hamrah.standalone.store.DataFolder;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Comparator;
+import java.util.Properties;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The folder of one demo: its data, its keys and its port, all made the first time.
+ *
+ * <p>The port belongs to the data: the local providers' issuers name it, and people are found by their issuer.
+ */
+final class DemoData implements AutoCloseable {
+
+    private static final int DEFAULT_PORT = 8080;
+    private static final String FILE = "demo.properties";
+
+    private final Path folder;
+    private final Properties settings;
+    private final boolean temporary;
+
+    private DemoData(Path folder, Properties settings, boolean temporary) {
+        this.folder = folder;
+        this.settings = settings;
+        this.temporary = temporary;
+    }
+
+    /** Opens the folder asked for, or a new one that goes with the process; throws IllegalArgumentException in words. */
+    static DemoData open(DemoOptions options) {
+        try {
+            var temporary = options.data() == null;
+            var folder = temporary ? Files.createTempDirectory("hamrah-demo") : options.data();
+            var problem = DataFolder.problemWith(folder);
+            if (!problem.isEmpty()) {
+                throw new IllegalArgumentException(folder + " " + problem);
+            }
+            return new DemoData(folder, settings(folder.resolve(FILE), options.port()), temporary);
+        } catch (IOException e) {
+            throw new IllegalArgumentException("the data folder cannot be used: " + e.getMessage(), e);
+        }
+    }
+
+    Path folder() {
+        return folder;
+    }
+
+    boolean isTemporary() {
+        return temporary;
+    }
+
+    DemoPorts ports() {
+        return DemoPorts.from(Integer.parseInt(setting("port")));
+    }
+
+    String setting(String name) {
+        var value = settings.getProperty(name);
+        if (value == null) {
+            throw new IllegalArgumentException(folder.resolve(FILE) + " has no " + name);
+        }
+        return value;
+    }
+
+    private static Properties settings(Path file, @Nullable Integer port) throws IOException {
+        var settings = new Properties();
+        if (Files.exists(file)) {
+            try (var reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
+                settings.load(reader);
+            }
+            if (port != null && !port.toString().equals(settings.getProperty("port"))) {
+                throw new IllegalArgumentException(
+                        "this data belongs to port " + settings.getProperty("port") + ": start it without --port");
+            }
+            return settings;
+        }
+        settings.setProperty("port", Integer.toString(port == null ? DEFAULT_PORT : port));
+        settings.setProperty("credential-key", "demo:" + Keys.key());
+        settings.setProperty("cookie-key", "demo:" + Keys.key());
+        settings.setProperty("identity-key", Keys.key());
+        settings.setProperty("master-key", Keys.key());
+        makePrivate(file);
+        try (var writer = Files.newBufferedWriter(file, StandardCharsets.UTF_8)) {
+            settings.store(writer, "Keys of this demo's data. Not for anything real.");
+        }
+        return settings;
+    }
+
+    private static void makePrivate(Path file) throws IOException {
+        if (file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+            Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        }
+    }
+
+    /** Removes the folder if it was only for this process. */
+    @Override
+    public void close() {
+        if (!temporary) {
+            return;
+        }
+        try (var files = Files.walk(folder)) {
+            for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
