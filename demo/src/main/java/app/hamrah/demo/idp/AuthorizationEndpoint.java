@@ -145,7 +145,7 @@ final class AuthorizationEndpoint {
         return returned(to, answer);
     }
 
-    private OAuth2HttpResponse returned(ReturnAddress to, LinkedHashMap<String, String> answer) {
+    private OAuth2HttpResponse returned(ReturnAddress to, Map<String, String> answer) {
         if (to.state() != null) {
             answer.put("state", to.state());
         }

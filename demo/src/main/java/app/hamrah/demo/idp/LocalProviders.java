@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A "Google" and an "Apple" on this machine: reachable from nowhere else, strict, and forgetful when closed.
  *
- * <p>Each has one registered client and one registered redirect address. Keys and client secrets are made at start.
+ * <p>Each has one registered client and one registered redirect address. The key and the client secret of each are new
+ * at every start. A JVM does not end while they run.
  */
 public final class LocalProviders implements AutoCloseable {
 

@@ -80,7 +80,7 @@ final class Pages {
     private String account(Persona persona) {
         return """
                 <li><button name="account" value="%s"><span class="face" aria-hidden="true">%s</span>\
-                <span class="who"><span class="name">%s</span> <span class="email">%s%s</span></span></button></li>
+                <span class="who"><span class="name"><bdi>%s</bdi></span> <span class="email">%s%s</span></span></button></li>
                 """.formatted(
                         escaped(persona.subject()),
                         escaped(initial(persona.name())),
@@ -98,16 +98,17 @@ final class Pages {
                 <p class="error" id="error" role="alert">Enter a name of at most 64 characters, and an address at \
                 example.com, example.net or example.org.</p>
                 """;
+        var described = rejected == null ? "" : " aria-describedby=\"error\"";
         return """
                 <details%s>
                 <summary>Be another person</summary>
                 <form method="post" action="%s">
                 <input type="hidden" name="request" value="%s">
                 %s<p><label for="name">Name</label>
-                <input id="name" name="name" maxlength="64" required autocomplete="off" value="%s"></p>
+                <input id="name" name="name" maxlength="64" required autocomplete="off"%s value="%s"></p>
                 <p><label for="email">Address</label>
                 <input id="email" name="email" type="email" maxlength="254" required autocomplete="off" \
-                placeholder="somebody@example.org" value="%s"></p>
+                placeholder="somebody@example.org"%s value="%s"></p>
                 %s<button class="main">Continue</button>
                 </form>
                 </details>""".formatted(
@@ -115,7 +116,9 @@ final class Pages {
                         CHOICE_PATH,
                         escaped(handle),
                         complaint,
+                        described,
                         escaped(said.get("name", "")),
+                        described,
                         escaped(said.get("email", "")),
                         hide);
     }

@@ -25,7 +25,7 @@ class AccountChooserTest {
                 .contains("A local stand-in for Google. Nothing leaves this machine.")
                 .contains("<html lang=\"en\">", "<title>", "<main>", "<h1>")
                 .contains("http://localhost:8080")
-                .contains("Ada Ito", "ada@example.org", "Sukarno")
+                .contains("Ada Ito", "ada@example.org", "Wulandari")
                 .doesNotContain("Bea Ode");
         assertThat(Login.atApple(apple).open().body())
                 .contains("A local stand-in for Apple. Nothing leaves this machine.")

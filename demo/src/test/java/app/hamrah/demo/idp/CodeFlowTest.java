@@ -3,7 +3,7 @@ package app.hamrah.demo.idp;
 import static app.hamrah.demo.idp.ProvidersExtension.ADA;
 import static app.hamrah.demo.idp.ProvidersExtension.BEA;
 import static app.hamrah.demo.idp.ProvidersExtension.CYD;
-import static app.hamrah.demo.idp.ProvidersExtension.SUKARNO;
+import static app.hamrah.demo.idp.ProvidersExtension.WULANDARI;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -91,9 +91,9 @@ class CodeFlowTest {
 
     @Test
     void aPersonWithOneNameHasNoFamilyNameAtGoogle() {
-        var claims = IdTokens.verified(google, googleToken(Login.atGoogle(google), SUKARNO));
+        var claims = IdTokens.verified(google, googleToken(Login.atGoogle(google), WULANDARI));
 
-        assertThat(claims.getClaims()).containsEntry("given_name", "Sukarno").doesNotContainKey("family_name");
+        assertThat(claims.getClaims()).containsEntry("given_name", "Wulandari").doesNotContainKey("family_name");
     }
 
     @Test

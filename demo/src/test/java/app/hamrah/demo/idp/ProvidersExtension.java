@@ -13,7 +13,8 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 final class ProvidersExtension implements AfterAllCallback, AfterEachCallback {
 
     static final Persona ADA = Persona.at(Provider.GOOGLE, "Ada Ito", "Ada", "Ito", "ada@example.org", false);
-    static final Persona SUKARNO = Persona.at(Provider.GOOGLE, "Sukarno", "Sukarno", "", "sukarno@example.com", false);
+    static final Persona WULANDARI =
+            Persona.at(Provider.GOOGLE, "Wulandari", "Wulandari", "", "wulandari@example.com", false);
     static final Persona BEA = Persona.at(Provider.APPLE, "Bea Ode", "Bea", "Ode", "bea@example.org", false);
     static final Persona CYD = Persona.at(Provider.APPLE, "Cyd Ray", "Cyd", "Ray", "cyd@example.org", true);
 
@@ -21,7 +22,7 @@ final class ProvidersExtension implements AfterAllCallback, AfterEachCallback {
 
     private final LocalProviders providers = LocalProviders.start(
             new LocalProviders.Site(
-                    0, URI.create("http://localhost:8080/sign-in/google/callback"), List.of(ADA, SUKARNO)),
+                    0, URI.create("http://localhost:8080/sign-in/google/callback"), List.of(ADA, WULANDARI)),
             new LocalProviders.Site(0, URI.create("http://localhost:8080/sign-in/apple/callback"), List.of(BEA, CYD)),
             clock);
 
