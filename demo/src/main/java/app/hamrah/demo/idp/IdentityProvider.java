@@ -1,0 +1,124 @@
+package app.hamrah.demo.idp;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import no.nav.security.mock.oauth2.http.OAuth2HttpRequest;
+import no.nav.security.mock.oauth2.http.OAuth2HttpResponse;
+import org.jspecify.annotations.Nullable;
+
+/** One provider as its callers meet it: which path answers what, and what is turned away at the door. */
+final class IdentityProvider {
+
+    private static final int LONGEST_FORM = 8_192;
+    private static final String FORM = "application/x-www-form-urlencoded";
+
+    private record Route(String method, Function<OAuth2HttpRequest, OAuth2HttpResponse> handler) {}
+
+    private final String host;
+    private final Map<String, Route> routes;
+
+    IdentityProvider(Manner manner, LocalProvider self, List<Persona> personas, Clock clock) {
+        var accounts = new LinkedHashMap<String, Persona>();
+        personas.forEach(persona -> accounts.put(persona.subject(), persona));
+        var key = new SigningKey();
+        var codes = new Codes(clock);
+        var authorization = new AuthorizationEndpoint(manner, self, accounts, codes, clock);
+        var token = new TokenEndpoint(manner, self, key, codes, clock);
+        host = URI.create(self.issuer()).getRawAuthority();
+        routes = Map.of(
+                manner.authorizationPath(),
+                new Route("GET", request -> ask(authorization, key, request)),
+                Pages.CHOICE_PATH,
+                new Route("POST", request -> choose(authorization, request)),
+                manner.tokenPath(),
+                new Route("POST", request -> redeem(token, request)),
+                manner.keysPath(),
+                new Route("GET", request -> Answers.asset("application/json", key.published())),
+                "/.well-known/openid-configuration",
+                asset("application/json", Metadata.of(manner, self)),
+                Pages.STYLE_PATH,
+                asset("text/css; charset=utf-8", resource("idp.css")),
+                Pages.SCRIPT_PATH,
+                asset("text/javascript; charset=utf-8", resource("form-post.js")));
+    }
+
+    /** Answers every request; one with a foreign Host was meant for another site that named this machine. */
+    OAuth2HttpResponse answer(OAuth2HttpRequest request) {
+        if (!host.equals(request.getHeaders().get("Host"))) {
+            return Answers.plain(421, "misdirected request");
+        }
+        var route = routes.get(request.getOriginalUrl().encodedPath());
+        if (route == null) {
+            return Answers.plain(404, "not found");
+        }
+        return route.method().equals(request.getMethod())
+                ? route.handler().apply(request)
+                : Answers.notAllowed(route.method());
+    }
+
+    private static OAuth2HttpResponse ask(
+            AuthorizationEndpoint authorization, SigningKey key, OAuth2HttpRequest request) {
+        key.prepare(); // while the person makes up their mind
+        try {
+            return authorization.ask(Parameters.parse(request.getOriginalUrl().encodedQuery()));
+        } catch (Parameters.Malformed e) {
+            return authorization.unreadable();
+        }
+    }
+
+    private static OAuth2HttpResponse choose(AuthorizationEndpoint authorization, OAuth2HttpRequest request) {
+        try {
+            return form(request, authorization::choose);
+        } catch (Parameters.Malformed e) {
+            return authorization.unreadable();
+        }
+    }
+
+    private static OAuth2HttpResponse redeem(TokenEndpoint token, OAuth2HttpRequest request) {
+        try {
+            var authorization = request.getHeaders().get("Authorization");
+            return form(request, form -> token.answer(form, authorization));
+        } catch (Parameters.Malformed e) {
+            return token.unreadable();
+        }
+    }
+
+    private static OAuth2HttpResponse form(
+            OAuth2HttpRequest request, Function<Parameters, OAuth2HttpResponse> handler) {
+        var body = Objects.requireNonNullElse(request.getBody(), "");
+        if (body.length() > LONGEST_FORM) {
+            return Answers.plain(413, "content too large");
+        }
+        if (!isForm(request.getHeaders().get("Content-Type"))) {
+            return Answers.plain(415, "a form is expected");
+        }
+        return handler.apply(Parameters.parse(body));
+    }
+
+    private static Route asset(String type, String content) {
+        var answer = Answers.asset(type, content);
+        return new Route("GET", request -> answer);
+    }
+
+    private static boolean isForm(@Nullable String contentType) {
+        return contentType != null
+                && contentType.split(";", 2)[0].strip().toLowerCase(Locale.ROOT).equals(FORM);
+    }
+
+    private static String resource(String name) {
+        try (var file = IdentityProvider.class.getResourceAsStream(name)) {
+            return new String(Objects.requireNonNull(file, name).readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

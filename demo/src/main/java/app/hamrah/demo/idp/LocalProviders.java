@@ -1,0 +1,110 @@
+package app.hamrah.demo.idp;
+
+import app.hamrah.schema.Provider;
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.time.Clock;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import no.nav.security.mock.oauth2.http.NettyWrapper;
+import no.nav.security.mock.oauth2.http.OAuth2HttpServer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A "Google" and an "Apple" on this machine: reachable from nowhere else, strict, and forgetful when closed.
+ *
+ * <p>Each has one registered client and one registered redirect address. The key and the client secret of each are new
+ * at every start. A JVM does not end while they run.
+ */
+public final class LocalProviders implements AutoCloseable {
+
+    /**
+     * One of the two, before it runs.
+     *
+     * @param port where it listens, or 0 for any free port; the issuer names the port, so a client that is to know
+     *     people again after a restart needs the same one
+     * @param redirectUri the one address that people are sent back to
+     * @param personas who can be chosen there, in the order shown
+     */
+    public record Site(int port, URI redirectUri, List<Persona> personas) {
+        public Site {
+            personas = List.copyOf(personas);
+        }
+    }
+
+    private record Running(LocalProvider provider, OAuth2HttpServer server) {}
+
+    private final Running google;
+    private final Running apple;
+
+    private LocalProviders(Running google, Running apple) {
+        this.google = google;
+        this.apple = apple;
+    }
+
+    /**
+     * Starts both, on the loopback address only.
+     *
+     * @throws IllegalStateException when a port is taken; then neither runs
+     */
+    public static LocalProviders start(Site google, Site apple, Clock clock) {
+        var first = start(Provider.GOOGLE, google, clock);
+        try {
+            return new LocalProviders(first, start(Provider.APPLE, apple, clock));
+        } catch (RuntimeException e) {
+            first.server().close();
+            throw e;
+        }
+    }
+
+    public LocalProvider google() {
+        return google.provider();
+    }
+
+    public LocalProvider apple() {
+        return apple.provider();
+    }
+
+    @Override
+    public void close() {
+        google.server().close();
+        apple.server().close();
+    }
+
+    // The other server of the library, MockWebServer, keeps every request it ever got.
+    private static Running start(Provider provider, Site site, Clock clock) {
+        var server = new NettyWrapper();
+        var answering = new AtomicReference<@Nullable IdentityProvider>();
+        try {
+            server.start(loopback(), site.port(), request -> {
+                var ready = answering.get();
+                return ready == null ? Answers.plain(503, "not ready") : ready.answer(request);
+            });
+        } catch (Exception e) { // Kotlin declares nothing: a BindException comes as it is
+            server.close();
+            throw new IllegalStateException("the local " + provider + " cannot listen on port " + site.port(), e);
+        }
+        var manner = Manner.of(provider);
+        var self = describe(manner, server.port(), site.redirectUri());
+        answering.set(new IdentityProvider(manner, self, site.personas(), clock));
+        return new Running(self, server);
+    }
+
+    private static LocalProvider describe(Manner manner, int port, URI redirectUri) {
+        var issuer = "http://localhost:" + port;
+        return new LocalProvider(
+                manner.provider(),
+                issuer,
+                URI.create(issuer + manner.authorizationPath()),
+                URI.create(issuer + manner.tokenPath()),
+                URI.create(issuer + manner.keysPath()),
+                manner.clientId(),
+                Tokens.next(),
+                redirectUri);
+    }
+
+    private static InetAddress loopback() throws UnknownHostException {
+        return InetAddress.getByAddress("localhost", new byte[] {127, 0, 0, 1});
+    }
+}
