@@ -1,6 +1,7 @@
 package app.hamrah.edge.problem;
 
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 
 /**
@@ -9,32 +10,98 @@ import org.springframework.http.HttpStatus;
  * <p>Strangers learn nothing of which check failed: one type stands for many reasons, and the event keeps the reason.
  */
 public enum ProblemType {
-    MALFORMED_REQUEST(HttpStatus.BAD_REQUEST, "The request cannot be read"),
-    VALIDATION_FAILED(HttpStatus.BAD_REQUEST, "A value is not acceptable"),
-    UNAUTHENTICATED(HttpStatus.UNAUTHORIZED, "Sign in first"),
-    STEP_UP_REQUIRED(HttpStatus.UNAUTHORIZED, "Sign in again to do this"),
-    CROSS_SITE_REQUEST(HttpStatus.FORBIDDEN, "Requests from other sites are not accepted"),
-    FORBIDDEN(HttpStatus.FORBIDDEN, "This is not yours to do"),
-    NOT_FOUND(HttpStatus.NOT_FOUND, "There is nothing here"),
-    METHOD_NOT_ALLOWED(HttpStatus.METHOD_NOT_ALLOWED, "This cannot be done here"),
-    NOT_ACCEPTABLE(HttpStatus.NOT_ACCEPTABLE, "There is no such form of this"),
-    CONFLICT(HttpStatus.CONFLICT, "Something else happened first"),
-    LAST_IDENTITY(HttpStatus.CONFLICT, "An account keeps at least one way in"),
-    IDENTITY_TAKEN(HttpStatus.CONFLICT, "This login belongs to another account"),
-    TOO_LARGE(HttpStatus.CONTENT_TOO_LARGE, "The request is too large"),
-    UNSUPPORTED_MEDIA_TYPE(HttpStatus.UNSUPPORTED_MEDIA_TYPE, "The request's format is not supported"),
-    MISDIRECTED(HttpStatus.MISDIRECTED_REQUEST, "This server does not answer for that host"),
-    RATE_LIMITED(HttpStatus.TOO_MANY_REQUESTS, "Too many requests"),
-    INTERNAL(HttpStatus.INTERNAL_SERVER_ERROR, "Something went wrong on our side"),
-    PROVIDER_UNAVAILABLE(HttpStatus.BAD_GATEWAY, "The sign-in provider does not answer"),
-    UNAVAILABLE(HttpStatus.SERVICE_UNAVAILABLE, "Try again in a moment");
+    MALFORMED_REQUEST(
+            HttpStatus.BAD_REQUEST,
+            "The request cannot be read",
+            "The request is not in the form it has to have: a body that is no JSON, or a parameter that is "
+                    + "missing."),
+    VALIDATION_FAILED(
+            HttpStatus.BAD_REQUEST,
+            "A value is not acceptable",
+            "The request can be read, but one of its values is not one this server takes. The detail says " + "which."),
+    UNAUTHENTICATED(
+            HttpStatus.UNAUTHORIZED,
+            "Sign in first",
+            "This is only for people who are signed in. A session that was ended or has expired counts as " + "none."),
+    STEP_UP_REQUIRED(
+            HttpStatus.UNAUTHORIZED,
+            "Sign in again to do this",
+            "This needs a login of a few minutes ago at most, to be sure that it is still you (RFC 9470). "
+                    + "Sign in again in the same session and repeat the request."),
+    CROSS_SITE_REQUEST(
+            HttpStatus.FORBIDDEN,
+            "Requests from other sites are not accepted",
+            "Requests that change something, and all calls of the API, are taken from this server's own "
+                    + "pages and from origins it was told of. A client that is no browser sends this server's address "
+                    + "in the Origin header."),
+    FORBIDDEN(HttpStatus.FORBIDDEN, "This is not yours to do", "You are known here, but this is not allowed to you."),
+    NOT_FOUND(
+            HttpStatus.NOT_FOUND,
+            "There is nothing here",
+            "There is nothing at this address, or nothing that is yours."),
+    METHOD_NOT_ALLOWED(
+            HttpStatus.METHOD_NOT_ALLOWED,
+            "This cannot be done here",
+            "The address exists, but not for this method. The Allow header lists those it has."),
+    NOT_ACCEPTABLE(
+            HttpStatus.NOT_ACCEPTABLE,
+            "There is no such form of this",
+            "This server has no form of this that the Accept header would take."),
+    CONFLICT(
+            HttpStatus.CONFLICT,
+            "Something else happened first",
+            "It cannot be done as things stand now, often because something changed in the meantime. Look "
+                    + "again before you repeat it."),
+    LAST_IDENTITY(
+            HttpStatus.CONFLICT,
+            "An account keeps at least one way in",
+            "The last way into an account is not removed, since nobody could enter it any more. Link another "
+                    + "one first, or erase the account."),
+    IDENTITY_TAKEN(
+            HttpStatus.CONFLICT,
+            "This login belongs to another account",
+            "This Google or Apple login already opens another account, so it cannot be linked to this one. "
+                    + "Unlink it there first."),
+    TOO_LARGE(
+            HttpStatus.CONTENT_TOO_LARGE,
+            "The request is too large",
+            "The request's body is larger than this server reads."),
+    UNSUPPORTED_MEDIA_TYPE(
+            HttpStatus.UNSUPPORTED_MEDIA_TYPE,
+            "The request's format is not supported",
+            "The Content-Type of the request is not one that is read here."),
+    MISDIRECTED(
+            HttpStatus.MISDIRECTED_REQUEST,
+            "This server does not answer for that host",
+            "The request reached this server under a name that is not its own. Use the address it was set up "
+                    + "for, hamrah.public-url."),
+    RATE_LIMITED(
+            HttpStatus.TOO_MANY_REQUESTS,
+            "Too many requests",
+            "Too many requests came in too short a time. Wait as long as the Retry-After header says."),
+    INTERNAL(
+            HttpStatus.INTERNAL_SERVER_ERROR,
+            "Something went wrong on our side",
+            "This is a fault of this server. It has been written to its log under the request id."),
+    PROVIDER_UNAVAILABLE(
+            HttpStatus.BAD_GATEWAY,
+            "The sign-in provider does not answer",
+            "Google or Apple could not be reached, or gave no answer that could be used. Nothing was "
+                    + "changed; try again."),
+    UNAVAILABLE(
+            HttpStatus.SERVICE_UNAVAILABLE,
+            "Try again in a moment",
+            "A part of this server does not answer at the moment, so it cannot say yes. Nothing is known to "
+                    + "have been changed; try again.");
 
     private final HttpStatus status;
     private final String title;
+    private final String meaning;
 
-    ProblemType(HttpStatus status, String title) {
+    ProblemType(HttpStatus status, String title, String meaning) {
         this.status = status;
         this.title = title;
+        this.meaning = meaning;
     }
 
     public HttpStatus status() {
@@ -43,6 +110,26 @@ public enum ProblemType {
 
     public String title() {
         return title;
+    }
+
+    /** What it means and what can be done about it, in a sentence or two for whoever looks the type up. */
+    public String meaning() {
+        return meaning;
+    }
+
+    /** The type with this slug, or null when there is none. */
+    public static @Nullable ProblemType ofSlug(String slug) {
+        for (var type : values()) {
+            if (type.slug().equals(slug)) {
+                return type;
+            }
+        }
+        return null;
+    }
+
+    /** The path of its page on this server. */
+    public String path() {
+        return "/problems/" + slug();
     }
 
     /** The name in URLs and in the {@code code} member, such as {@code step-up-required}. */

@@ -19,4 +19,8 @@ public final class CurrentSession {
     static void set(ServerWebExchange exchange, SessionStanding standing) {
         exchange.getAttributes().put(ATTRIBUTE, standing);
     }
+
+    static void forget(ServerWebExchange exchange) {
+        exchange.getAttributes().remove(ATTRIBUTE);
+    }
 }

@@ -1,0 +1,31 @@
+package app.hamrah.edge;
+
+import app.hamrah.edge.api.ApiConfiguration;
+import app.hamrah.edge.http.HttpConfiguration;
+import app.hamrah.edge.problem.ProblemConfiguration;
+import app.hamrah.edge.session.SessionConfiguration;
+import app.hamrah.edge.session.SessionCookies;
+import java.time.Clock;
+import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.axonframework.queryhandling.QueryGateway;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+
+/** The side that speaks HTTP: whoever imports this serves it. Needs a {@link Clock} and Axon's two gateways. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(BusProperties.class)
+@Import({ProblemConfiguration.class, HttpConfiguration.class, SessionConfiguration.class, ApiConfiguration.class})
+public class WebEdge {
+
+    @Bean
+    Bus bus(CommandGateway commands, QueryGateway queries, BusProperties properties) {
+        return new Bus(commands, queries, properties.busTimeout());
+    }
+
+    @Bean
+    AccountActions accountActions(Bus bus, SessionCookies cookies, Clock clock) {
+        return new AccountActions(bus, cookies, clock);
+    }
+}

@@ -1,0 +1,68 @@
+package app.hamrah.edge.http;
+
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.codec.ServerCodecConfigurer;
+import org.springframework.web.reactive.config.WebFluxConfigurer;
+
+/** What holds for every request. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(HttpProperties.class)
+public class HttpConfiguration {
+
+    @Bean
+    PublicUrl publicUrl(HttpProperties properties) {
+        return new PublicUrl(properties.publicUrl());
+    }
+
+    @Bean
+    AllowedOrigins allowedOrigins(PublicUrl publicUrl, HttpProperties properties) {
+        return new AllowedOrigins(publicUrl, properties.cors().allowedOrigins());
+    }
+
+    @Bean
+    ClientLabels clientLabels() {
+        return new ClientLabels();
+    }
+
+    @Bean
+    RequestIdFilter requestIdFilter() {
+        return new RequestIdFilter();
+    }
+
+    @Bean
+    SecurityHeadersFilter securityHeadersFilter(PublicUrl publicUrl) {
+        return new SecurityHeadersFilter(publicUrl);
+    }
+
+    @Bean
+    HostFilter hostFilter(PublicUrl publicUrl) {
+        return new HostFilter(publicUrl);
+    }
+
+    @Bean
+    BodyLimitFilter bodyLimitFilter() {
+        return new BodyLimitFilter();
+    }
+
+    @Bean
+    CorsFilter corsFilter(AllowedOrigins origins) {
+        return new CorsFilter(origins);
+    }
+
+    @Bean
+    CrossSiteFilter crossSiteFilter(AllowedOrigins origins) {
+        return new CrossSiteFilter(origins);
+    }
+
+    @Bean
+    WebFluxConfigurer bodyLimit() {
+        return new WebFluxConfigurer() {
+            @Override
+            public void configureHttpMessageCodecs(ServerCodecConfigurer configurer) {
+                configurer.defaultCodecs().maxInMemorySize(BodyLimitFilter.MOST_BYTES);
+            }
+        };
+    }
+}

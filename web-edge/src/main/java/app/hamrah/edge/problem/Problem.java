@@ -1,0 +1,20 @@
+package app.hamrah.edge.problem;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+
+/**
+ * A problem as a client reads it (RFC 9457 section 3.1), with two members of ours.
+ *
+ * @param type the address of the type's page
+ * @param instance the request as a URN
+ * @param code the slug of the type, for programs
+ * @param requestId the id to quote when asking for help
+ */
+record Problem(
+        @JsonProperty String type,
+        @JsonProperty String title,
+        @JsonProperty int status,
+        @JsonProperty String detail,
+        @JsonProperty String instance,
+        @JsonProperty String code,
+        @JsonProperty String requestId) {}

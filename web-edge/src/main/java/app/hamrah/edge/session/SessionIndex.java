@@ -1,0 +1,92 @@
+package app.hamrah.edge.session;
+
+import app.hamrah.edge.session.Remembered.Ended;
+import app.hamrah.edge.session.Remembered.Living;
+import app.hamrah.schema.session.SessionId;
+import app.hamrah.schema.session.SessionStanding;
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.time.Duration;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The standing of sessions in memory: a bounded number of them, what is used least makes room.
+ *
+ * <p>What is heard from the log wins over what was asked for earlier, by sequence number, and an ending is final:
+ * whatever arrives late, in whatever order, an ended session never comes back.
+ */
+public final class SessionIndex {
+
+    /** Longer than an answer can be on its way. */
+    private static final Duration HEARD_FOR = Duration.ofMinutes(5);
+
+    private static final long END = Long.MAX_VALUE;
+
+    private final Cache<UUID, Remembered> sessions;
+
+    /**
+     * The least sequence number a standing must have to be believed, for sessions that events were heard of lately. It
+     * stands beside the sessions because the entry of one may have been pushed out while an older answer is on its way.
+     */
+    private final Cache<UUID, Long> heard;
+
+    public SessionIndex(long most) {
+        this.sessions = Caffeine.newBuilder().maximumSize(most).build();
+        this.heard = Caffeine.newBuilder()
+                .maximumSize(most)
+                .expireAfterWrite(HEARD_FOR)
+                .build();
+    }
+
+    /** What is known of a session, or null when the log has to be asked. */
+    @Nullable
+    Remembered find(UUID session) {
+        return sessions.getIfPresent(session);
+    }
+
+    /**
+     * Takes a standing that was told by the log, unless something newer is known.
+     *
+     * @return what is to be believed now; null when the session has moved on since and it is not known where to
+     */
+    @Nullable
+    Remembered learn(SessionStanding standing) {
+        var told = Living.of(standing);
+        return sessions.asMap().compute(standing.sessionId().uuid(), (session, known) -> {
+            var least = heard.getIfPresent(session);
+            if (least != null && least > told.sequence()) {
+                return least == END ? Ended.ENDED : atLeast(known, least);
+            }
+            return known == null ? told : newer(known, told);
+        });
+    }
+
+    /** An event moved the session on: what is older is no longer believed. */
+    void moved(SessionId sessionId, long sequence) {
+        var session = sessionId.uuid();
+        heard.asMap().merge(session, sequence, Math::max);
+        sessions.asMap().computeIfPresent(session, (same, known) -> atLeast(known, sequence));
+    }
+
+    /** The session has ended. */
+    void ended(SessionId sessionId) {
+        var session = sessionId.uuid();
+        // In this order: whoever learns at the same moment either sees this or is overwritten by the next line.
+        heard.put(session, END);
+        sessions.put(session, Ended.ENDED);
+    }
+
+    private static Remembered newer(Remembered known, Living told) {
+        return known instanceof Living living && living.sequence() < told.sequence() ? told : known;
+    }
+
+    private static @Nullable Remembered atLeast(@Nullable Remembered known, long least) {
+        return known instanceof Living living && living.sequence() < least ? null : known;
+    }
+
+    /** How many sessions it holds, roughly. */
+    public long size() {
+        return sessions.estimatedSize();
+    }
+}

@@ -1,0 +1,45 @@
+package app.hamrah.edge.session;
+
+import app.hamrah.schema.session.SessionEvent;
+import app.hamrah.schema.session.SessionEvent.SessionEnded;
+import app.hamrah.schema.session.SessionEvent.SessionExtended;
+import app.hamrah.schema.session.SessionEvent.SessionStarted;
+import app.hamrah.schema.session.SessionEvent.SessionSteppedUp;
+import org.axonframework.config.ProcessingGroup;
+import org.axonframework.eventhandling.EventHandler;
+import org.axonframework.eventhandling.SequenceNumber;
+import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
+
+/**
+ * Tells the index what happened to sessions. Where it subscribes to the store in the same JVM, the index has heard of
+ * an event before the command that led to it is acknowledged, and never of one whose transaction failed.
+ */
+@ProcessingGroup("edge-sessions")
+final class SessionIndexProjection {
+
+    private final SessionIndex index;
+
+    SessionIndexProjection(SessionIndex index) {
+        this.index = index;
+    }
+
+    @EventHandler
+    void on(SessionEvent event, @SequenceNumber long sequence) {
+        if (CurrentUnitOfWork.isStarted()) {
+            CurrentUnitOfWork.get().afterCommit(unit -> apply(event, sequence));
+        } else {
+            apply(event, sequence);
+        }
+    }
+
+    private void apply(SessionEvent event, long sequence) {
+        switch (event) {
+            case SessionStarted started -> {
+                // There is nothing older that could be believed; whoever meets it first asks.
+            }
+            case SessionExtended extended -> index.moved(extended.sessionId(), sequence);
+            case SessionSteppedUp steppedUp -> index.moved(steppedUp.sessionId(), sequence);
+            case SessionEnded ended -> index.ended(ended.sessionId());
+        }
+    }
+}
