@@ -77,7 +77,7 @@ public final class ProviderKeys {
                     .doOnError(e -> log.warn(
                             "no keys from {}: {}", location, e.getClass().getSimpleName()))
                     .onErrorMap(e -> new KeysUnavailableException())
-                    .doFinally(end -> landed())
+                    .doOnTerminate(this::landed)
                     .cache();
             request = answer;
             // Started here, so that whoever waits may leave without ending it for the others.
