@@ -1,0 +1,131 @@
+package app.hamrah.edge.signin;
+
+import app.hamrah.edge.Bus;
+import app.hamrah.edge.http.ClientLabels;
+import app.hamrah.edge.http.RequestOrigin;
+import app.hamrah.schema.Actor;
+import app.hamrah.schema.Channel;
+import app.hamrah.schema.ClientLabel;
+import app.hamrah.schema.Origin;
+import app.hamrah.schema.Provider;
+import app.hamrah.schema.RequestId;
+import app.hamrah.schema.signin.AttemptId;
+import app.hamrah.schema.signin.ReasonCode;
+import app.hamrah.schema.signin.SignInCommand.RecordRefusal;
+import app.hamrah.schema.signin.SignInStep;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpHeaders;
+import org.springframework.web.server.ServerWebExchange;
+import reactor.core.Disposable;
+import reactor.core.scheduler.Schedulers;
+
+/**
+ * Tells the record of logins that came to nothing, within bounds a stranger cannot move: twenty a minute one by one,
+ * the rest once a minute as a count of each kind.
+ */
+final class RefusalLog {
+
+    private static final Logger log = LoggerFactory.getLogger(RefusalLog.class);
+
+    private static final int ONE_BY_ONE = 20;
+    private static final Duration WINDOW = Duration.ofMinutes(1);
+
+    /** Kinds come from our own words, so there are few; this holds should that ever change. */
+    private static final int MOST_KINDS = 200;
+
+    private record Kind(Provider provider, SignInStep step, ReasonCode reason) {}
+
+    private record Coalesced(long count, RequestId latest) {}
+
+    private final Bus bus;
+    private final ClientLabels labels;
+    private final FreshIds ids;
+    private final Clock clock;
+
+    private final Map<Kind, Coalesced> waiting = new HashMap<>();
+    private long minute;
+    private int told;
+    private @Nullable Disposable ticking;
+
+    RefusalLog(Bus bus, ClientLabels labels, FreshIds ids, Clock clock) {
+        this.bus = bus;
+        this.labels = labels;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    void start() {
+        ticking = Schedulers.parallel()
+                .schedulePeriodically(this::tellWaiting, WINDOW.toMillis(), WINDOW.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    void stop() {
+        if (ticking != null) {
+            ticking.dispose();
+        }
+        tellWaiting();
+    }
+
+    /** Records one refusal; returns at once and never fails. */
+    void record(ServerWebExchange exchange, Provider provider, LoginFailed failed) {
+        var kind = new Kind(provider, failed.step(), failed.reason());
+        var request = RequestOrigin.requestId(exchange);
+        if (mayTell()) {
+            var userAgent = exchange.getRequest().getHeaders().getFirst(HttpHeaders.USER_AGENT);
+            send(kind, labels.of(userAgent), 1, request);
+        } else {
+            wait(kind, request);
+        }
+    }
+
+    /** Sends what has been coalesced so far. */
+    void tellWaiting() {
+        Map<Kind, Coalesced> due;
+        synchronized (this) {
+            due = Map.copyOf(waiting);
+            waiting.clear();
+        }
+        due.forEach((kind, coalesced) -> send(kind, ClientLabel.UNKNOWN, coalesced.count(), coalesced.latest()));
+    }
+
+    private synchronized boolean mayTell() {
+        var now = clock.millis() / WINDOW.toMillis();
+        if (now != minute) {
+            minute = now;
+            told = 0;
+        }
+        if (told == ONE_BY_ONE) {
+            return false;
+        }
+        told++;
+        return true;
+    }
+
+    private synchronized void wait(Kind kind, RequestId request) {
+        if (waiting.size() < MOST_KINDS || waiting.containsKey(kind)) {
+            waiting.merge(kind, new Coalesced(1, request), (old, one) -> new Coalesced(old.count() + 1, request));
+        }
+    }
+
+    private void send(Kind kind, ClientLabel client, long count, RequestId request) {
+        var command = new RecordRefusal(
+                AttemptId.of(ids.uuid()),
+                kind.provider(),
+                kind.step(),
+                kind.reason(),
+                client,
+                count,
+                new Origin(Actor.STRANGER, Channel.WEB, request));
+        bus.send(command, Object.class)
+                .subscribe(
+                        answer -> {},
+                        failure -> log.warn("{} refused logins ({}) are not on record", count, kind.reason()));
+    }
+}

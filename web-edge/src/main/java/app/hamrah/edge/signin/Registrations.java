@@ -1,0 +1,107 @@
+package app.hamrah.edge.signin;
+
+import app.hamrah.edge.http.PublicUrl;
+import app.hamrah.edge.verify.IdTokenVerifier;
+import app.hamrah.edge.verify.IdTokens;
+import app.hamrah.edge.verify.ProviderHttp;
+import app.hamrah.edge.verify.ProviderKeys;
+import app.hamrah.edge.verify.TokenKind;
+import app.hamrah.schema.Provider;
+import java.net.URI;
+import java.time.Clock;
+import java.util.EnumMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** The providers offered, each with its own verifier. */
+final class Registrations {
+
+    private final Map<Provider, Registration> offered = new EnumMap<>(Provider.class);
+    private final PublicUrl publicUrl;
+    private final ProviderHttp http;
+    private final Clock clock;
+
+    Registrations(Providers providers, PublicUrl publicUrl, ProviderHttp http, Clock clock) {
+        this.publicUrl = publicUrl;
+        this.http = http;
+        this.clock = clock;
+        var google = providers.google();
+        if (google.clientId() != null && google.clientSecret() != null) {
+            var secret = google.clientSecret();
+            offer(
+                    Provider.GOOGLE,
+                    google.clientId(),
+                    () -> secret,
+                    google.issuer(),
+                    google.authorizationUri(),
+                    google.tokenUri(),
+                    google.jwksUri());
+        }
+        var apple = providers.apple();
+        if (apple.clientId() != null) {
+            offer(
+                    Provider.APPLE,
+                    apple.clientId(),
+                    secret(apple, apple.clientId(), clock),
+                    apple.issuer(),
+                    apple.authorizationUri(),
+                    apple.tokenUri(),
+                    apple.jwksUri());
+        }
+    }
+
+    /** The provider a path names, or null when it is not offered. */
+    @Nullable
+    Registration find(String name) {
+        return offered.values().stream()
+                .filter(registration -> name(registration.provider()).equals(name))
+                .findFirst()
+                .orElse(null);
+    }
+
+    @Nullable
+    Registration find(Provider provider) {
+        return offered.get(provider);
+    }
+
+    private void offer(
+            Provider provider,
+            String clientId,
+            ClientSecret secret,
+            String issuer,
+            URI authorizationUri,
+            URI tokenUri,
+            URI jwksUri) {
+        // A provider played on this machine must never vouch for people at a real site.
+        if (publicUrl.isSecure()
+                && Stream.of(authorizationUri, tokenUri, jwksUri).anyMatch(uri -> "http".equals(uri.getScheme()))) {
+            throw new IllegalArgumentException(
+                    "hamrah.providers." + name(provider) + " must use https when hamrah.public-url does");
+        }
+        var tokens = new IdTokens(
+                new IdTokenVerifier(new TokenKind(provider, issuer, clientId), clock),
+                new ProviderKeys(jwksUri, http, clock));
+        var redirectUri = publicUrl.resolve("/sign-in/" + name(provider) + "/callback");
+        offered.put(
+                provider,
+                new Registration(provider, clientId, secret, issuer, authorizationUri, tokenUri, redirectUri, tokens));
+    }
+
+    private static ClientSecret secret(Providers.Apple apple, String clientId, Clock clock) {
+        if (apple.clientSecret() != null) {
+            var secret = apple.clientSecret();
+            return () -> secret;
+        }
+        if (apple.teamId() == null || apple.keyId() == null || apple.privateKey() == null) {
+            throw new IllegalArgumentException("hamrah.providers.apple has no client secret");
+        }
+        return new AppleClientSecret(
+                clientId, apple.teamId(), apple.keyId(), apple.privateKey(), apple.issuer(), clock);
+    }
+
+    private static String name(Provider provider) {
+        return provider.name().toLowerCase(Locale.ROOT);
+    }
+}

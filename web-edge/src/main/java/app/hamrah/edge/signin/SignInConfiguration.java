@@ -1,0 +1,85 @@
+package app.hamrah.edge.signin;
+
+import app.hamrah.edge.Bus;
+import app.hamrah.edge.http.ClientLabels;
+import app.hamrah.edge.http.PublicUrl;
+import app.hamrah.edge.session.SessionCookies;
+import app.hamrah.edge.verify.ProviderHttp;
+import java.security.SecureRandom;
+import java.time.Clock;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Wires the way to the providers and back. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties({Providers.class, SignInKeys.class})
+public class SignInConfiguration {
+
+    @Bean
+    Registrations registrations(Providers providers, PublicUrl publicUrl, ProviderHttp http, Clock clock) {
+        return new Registrations(providers, publicUrl, http, clock);
+    }
+
+    @Bean
+    SealedJson sealedJson(SignInKeys keys) {
+        return new SealedJson(new CookieSeal(keys.cookie()));
+    }
+
+    @Bean
+    LoginCookies loginCookies(SealedJson sealed, Clock clock) {
+        return new LoginCookies(sealed, clock);
+    }
+
+    @Bean
+    IdentityIds identityIds(SignInKeys keys) {
+        return new IdentityIds(keys.identity());
+    }
+
+    @Bean
+    FreshIds freshIds(Clock clock) {
+        return new FreshIds(clock, new SecureRandom());
+    }
+
+    @Bean
+    TokenClient tokenClient(ProviderHttp http) {
+        return new TokenClient(http);
+    }
+
+    @Bean
+    LoginDecision loginDecision(Bus bus, SessionCookies cookies, IdentityIds identities, ClientLabels labels) {
+        return new LoginDecision(bus, cookies, identities, labels);
+    }
+
+    @Bean(initMethod = "start", destroyMethod = "stop")
+    RefusalLog refusalLog(Bus bus, ClientLabels labels, FreshIds ids, Clock clock) {
+        return new RefusalLog(bus, labels, ids, clock);
+    }
+
+    @Bean
+    SignInFinish signInFinish(
+            LoginCookies cookies, TokenClient tokens, LoginDecision decision, RefusalLog refusals, Clock clock) {
+        return new SignInFinish(cookies, tokens, decision, refusals, clock);
+    }
+
+    @Bean
+    SignInStart signInStart(Registrations registrations, LoginCookies cookies, FreshIds ids, Clock clock) {
+        return new SignInStart(registrations, cookies, ids, clock);
+    }
+
+    @Bean
+    GoogleCallback googleCallback(Registrations registrations, SignInFinish finish) {
+        return new GoogleCallback(registrations, finish);
+    }
+
+    @Bean
+    AppleHandover appleHandover(SealedJson sealed, Clock clock) {
+        return new AppleHandover(sealed, clock);
+    }
+
+    @Bean
+    AppleCallback appleCallback(
+            Registrations registrations, AppleHandover handover, SignInFinish finish, RefusalLog refusals) {
+        return new AppleCallback(registrations, handover, finish, refusals);
+    }
+}

@@ -1,0 +1,96 @@
+package app.hamrah.edge.verify;
+
+import app.hamrah.edge.verify.IdTokenVerifier.ClaimRefused;
+import app.hamrah.schema.signin.ReasonCode;
+import com.nimbusds.jwt.JWTClaimsSet;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.text.ParseException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** What the claims of an id token must be, once its signature is good (OpenID Connect Core section 2). */
+final class IdTokenClaims {
+
+    private static final Duration SKEW = Duration.ofSeconds(60);
+
+    /** Google's live an hour, Apple's a day. */
+    private static final Duration LONGEST = Duration.ofDays(1);
+
+    private static final Pattern SUBJECT = Pattern.compile("[\\x21-\\x7e]{1,255}");
+
+    private final TokenKind kind;
+    private final Clock clock;
+
+    IdTokenClaims(TokenKind kind, Clock clock) {
+        this.kind = kind;
+        this.clock = clock;
+    }
+
+    void check(JWTClaimsSet claims, String nonce) throws ClaimRefused {
+        require(claims.getIssuer() != null && kind.issuers().contains(claims.getIssuer()), Reasons.ISSUER);
+        require(claims.getAudience().equals(List.of(kind.audience())), Reasons.AUDIENCE);
+        var azp = claims.getClaim("azp");
+        require(azp == null || azp.equals(kind.audience()), Reasons.AUTHORIZED_PARTY);
+        // Google signs security events with the keys of its logins (RFC 8417): one must never pass for the other.
+        require(claims.getClaim("events") == null, Reasons.EVENTS);
+        checkTimes(claims);
+        require(claims.getClaim("nonce") instanceof String, Reasons.NONCE_MISSING);
+        require(same((String) claims.getClaim("nonce"), nonce), Reasons.NONCE);
+        var subject = claims.getSubject();
+        require(subject != null && SUBJECT.matcher(subject).matches(), Reasons.SUBJECT);
+    }
+
+    /** The identity in claims that {@link #check} has let pass. */
+    VerifiedIdentity identity(JWTClaimsSet claims) throws ClaimRefused {
+        var now = clock.instant();
+        var authenticated = authenticatedAt(claims);
+        return new VerifiedIdentity(
+                kind.provider(),
+                kind.issuer(),
+                claims.getSubject(),
+                ProfileClaims.of(claims),
+                authenticated.isAfter(now) ? now : authenticated);
+    }
+
+    private void checkTimes(JWTClaimsSet claims) throws ClaimRefused {
+        require(claims.getExpirationTime() != null && claims.getIssueTime() != null, Reasons.TIMES_MISSING);
+        var now = clock.instant();
+        var expires = claims.getExpirationTime().toInstant();
+        var issued = claims.getIssueTime().toInstant();
+        require(expires.plus(SKEW).isAfter(now), Reasons.EXPIRED);
+        require(!issued.isAfter(now.plus(SKEW)), Reasons.ISSUED_IN_FUTURE);
+        require(!expires.isAfter(issued.plus(LONGEST)), Reasons.LIFETIME);
+        var notBefore = claims.getNotBeforeTime();
+        require(notBefore == null || !notBefore.toInstant().isAfter(now.plus(SKEW)), Reasons.NOT_YET_VALID);
+        require(!authenticatedAt(claims).isAfter(now.plus(SKEW)), Reasons.AUTHENTICATED_IN_FUTURE);
+    }
+
+    private static Instant authenticatedAt(JWTClaimsSet claims) throws ClaimRefused {
+        try {
+            var authTime = claims.getLongClaim("auth_time");
+            return authTime == null ? claims.getIssueTime().toInstant() : instant(authTime);
+        } catch (ParseException e) {
+            throw new ClaimRefused(Reasons.CLAIMS);
+        }
+    }
+
+    private static Instant instant(long seconds) throws ClaimRefused {
+        require(seconds >= 0 && seconds <= Instant.MAX.getEpochSecond(), Reasons.CLAIMS);
+        return Instant.ofEpochSecond(seconds);
+    }
+
+    private static boolean same(String presented, String expected) {
+        return MessageDigest.isEqual(
+                presented.getBytes(StandardCharsets.UTF_8), expected.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static void require(boolean holds, ReasonCode otherwise) throws ClaimRefused {
+        if (!holds) {
+            throw new ClaimRefused(otherwise);
+        }
+    }
+}

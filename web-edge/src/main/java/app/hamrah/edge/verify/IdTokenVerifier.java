@@ -1,0 +1,117 @@
+package app.hamrah.edge.verify;
+
+import app.hamrah.edge.verify.Verification.Rejected;
+import app.hamrah.edge.verify.Verification.Verified;
+import app.hamrah.schema.Provider;
+import app.hamrah.schema.signin.ReasonCode;
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JOSEObjectType;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.source.JWKSource;
+import com.nimbusds.jose.proc.BadJOSEException;
+import com.nimbusds.jose.proc.BadJWSException;
+import com.nimbusds.jose.proc.DefaultJOSEObjectTypeVerifier;
+import com.nimbusds.jose.proc.JWSVerificationKeySelector;
+import com.nimbusds.jose.proc.SecurityContext;
+import com.nimbusds.jwt.SignedJWT;
+import com.nimbusds.jwt.proc.BadJWTException;
+import com.nimbusds.jwt.proc.DefaultJWTProcessor;
+import java.text.ParseException;
+import java.time.Clock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Verifies the id tokens of one {@link TokenKind} (OpenID Connect Core section 3.1.3.7, RFC 8725). Pure: a token, keys
+ * and a clock in, an answer out; whatever the token holds, nothing is fetched and nothing is thrown.
+ */
+public final class IdTokenVerifier {
+
+    /** Keys and nonce of one verification, on their way through Nimbus. */
+    record Expected(JWKSet keys, String nonce) implements SecurityContext {}
+
+    private final TokenKind kind;
+    private final DefaultJWTProcessor<Expected> processor;
+    private final IdTokenClaims claims;
+    private final @Nullable GoogleOpinion secondOpinion;
+
+    public IdTokenVerifier(TokenKind kind, Clock clock) {
+        this.kind = kind;
+        this.claims = new IdTokenClaims(kind, clock);
+        this.processor = processor(claims);
+        this.secondOpinion = switch (kind.provider()) {
+            case GOOGLE -> new GoogleOpinion(kind, clock);
+            case APPLE -> null;
+        };
+    }
+
+    /** The provider whose tokens this verifies. */
+    public Provider provider() {
+        return kind.provider();
+    }
+
+    /**
+     * Verifies a token.
+     *
+     * @param token compact form, of any content and length
+     * @param nonce the nonce the token must carry
+     * @param keys the provider's signature keys
+     */
+    public Verification verify(String token, String nonce, JWKSet keys) {
+        var defect = CompactForm.defect(token);
+        if (defect != null) {
+            return new Rejected(defect);
+        }
+        try {
+            var jwt = SignedJWT.parse(token);
+            if (keys.getKeyByKeyId(jwt.getHeader().getKeyID()) == null) {
+                return new Rejected(Reasons.KEY_UNKNOWN);
+            }
+            var accepted = processor.process(jwt, new Expected(keys, nonce));
+            if (!(jwt.getPayload().toJSONObject().get("sub") instanceof String)) {
+                // Nimbus reads a number as its digits; OpenID Connect Core section 2 knows strings only.
+                return new Rejected(Reasons.SUBJECT);
+            }
+            var verified = claims.identity(accepted);
+            return secondOpinion == null || secondOpinion.agrees(token, verified, keys)
+                    ? new Verified(verified)
+                    : new Rejected(Reasons.SECOND_OPINION);
+        } catch (ClaimRefused e) {
+            return new Rejected(e.reason());
+        } catch (BadJWSException e) {
+            return new Rejected(Reasons.SIGNATURE);
+        } catch (BadJWTException e) {
+            return new Rejected(Reasons.CLAIMS);
+        } catch (ParseException e) {
+            return new Rejected(Reasons.MALFORMED);
+        } catch (BadJOSEException | JOSEException e) {
+            return new Rejected(Reasons.SIGNATURE);
+        }
+    }
+
+    private static DefaultJWTProcessor<Expected> processor(IdTokenClaims claims) {
+        JWKSource<Expected> given = (selector, expected) -> selector.select(expected.keys());
+        var processor = new DefaultJWTProcessor<Expected>();
+        processor.setJWSTypeVerifier(new DefaultJOSEObjectTypeVerifier<>(JOSEObjectType.JWT, null));
+        processor.setJWSKeySelector(new JWSVerificationKeySelector<>(JWSAlgorithm.RS256, given));
+        processor.setJWTClaimsSetVerifier((set, expected) -> claims.check(set, expected.nonce()));
+        return processor;
+    }
+
+    /** A claim that is not as it must be, and the reason in our words. */
+    static final class ClaimRefused extends BadJWTException {
+
+        private static final long serialVersionUID = 1L;
+
+        private final transient ReasonCode reason;
+
+        ClaimRefused(ReasonCode reason) {
+            super(reason.value());
+            this.reason = reason;
+        }
+
+        ReasonCode reason() {
+            return reason;
+        }
+    }
+}

@@ -1,0 +1,114 @@
+package app.hamrah.edge.verify;
+
+import com.nimbusds.jose.jwk.JWKSet;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.web.reactive.function.client.ClientResponse;
+import reactor.core.publisher.Mono;
+
+/**
+ * The keys a provider signs with, held in memory for an hour, and for a day while it does not answer. However many ask,
+ * one request is under way at a time; tokens with unknown key ids lead to one in 30 s at most.
+ */
+public final class ProviderKeys {
+
+    private static final Logger log = LoggerFactory.getLogger(ProviderKeys.class);
+
+    private static final Duration FRESH = Duration.ofHours(1);
+    private static final Duration USABLE = Duration.ofHours(24);
+    private static final Duration BETWEEN_REQUESTS = Duration.ofSeconds(30);
+    private static final Duration TIMEOUT = Duration.ofSeconds(3);
+
+    private record Held(JWKSet keys, Instant at) {
+
+        boolean isYounger(Duration age, Instant now) {
+            return at.plus(age).isAfter(now);
+        }
+    }
+
+    private final URI location;
+    private final ProviderHttp http;
+    private final Clock clock;
+
+    private @Nullable Held held;
+    private @Nullable Instant askedAt;
+    private @Nullable Mono<JWKSet> request;
+
+    public ProviderKeys(URI location, ProviderHttp http, Clock clock) {
+        this.location = ProviderUri.require("jwks-uri", location);
+        this.http = http;
+        this.clock = clock;
+    }
+
+    /** The keys as known; asks the provider when they are old. Errors with {@link KeysUnavailableException}. */
+    Mono<JWKSet> current() {
+        return Mono.defer(() -> decide(false));
+    }
+
+    /** The keys after a look whether there are new ones, unless there was one just now. Errors likewise. */
+    Mono<JWKSet> renewed() {
+        return Mono.defer(() -> decide(true));
+    }
+
+    private synchronized Mono<JWKSet> decide(boolean renew) {
+        var now = clock.instant();
+        var known = held != null && held.isYounger(USABLE, now) ? held.keys() : null;
+        if (known != null && !renew && held != null && held.isYounger(FRESH, now)) {
+            return Mono.just(known);
+        }
+        if (known == null) {
+            return ask(now);
+        }
+        var justAsked = askedAt != null && askedAt.plus(BETWEEN_REQUESTS).isAfter(now);
+        return justAsked && request == null ? Mono.just(known) : ask(now).onErrorReturn(known);
+    }
+
+    private Mono<JWKSet> ask(Instant now) {
+        if (request == null) {
+            askedAt = now;
+            var answer = fetch().doOnNext(this::hold)
+                    .doOnError(e -> log.warn(
+                            "no keys from {}: {}", location, e.getClass().getSimpleName()))
+                    .onErrorMap(e -> new KeysUnavailableException())
+                    .doOnTerminate(this::landed)
+                    .cache();
+            request = answer;
+            // Started here, so that whoever waits may leave without ending it for the others.
+            answer.subscribe(keys -> {}, failure -> {});
+            return answer;
+        }
+        return request;
+    }
+
+    private synchronized void hold(JWKSet keys) {
+        held = new Held(keys, clock.instant());
+    }
+
+    private synchronized void landed() {
+        request = null;
+    }
+
+    private Mono<JWKSet> fetch() {
+        return http.client()
+                .get()
+                .uri(location)
+                .accept(MediaType.APPLICATION_JSON)
+                .exchangeToMono(ProviderKeys::body)
+                .switchIfEmpty(Mono.error(KeysUnavailableException::new))
+                .map(SignatureKeys::read)
+                .timeout(TIMEOUT);
+    }
+
+    private static Mono<byte[]> body(ClientResponse response) {
+        return response.statusCode().equals(HttpStatus.OK)
+                ? response.bodyToMono(byte[].class)
+                : response.releaseBody().then(Mono.error(KeysUnavailableException::new));
+    }
+}
