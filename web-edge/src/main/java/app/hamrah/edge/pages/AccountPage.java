@@ -12,9 +12,17 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** Everything the account page shows. Personal parts are null when unknown or erased. */
+/**
+ * Everything the account page shows. Personal parts are null when unknown or erased.
+ *
+ * @param fresh whether the login is young enough to link another one without confirming it first
+ */
 record AccountPage(
-        AccountView account, List<SessionRow> sessions, List<IdentityView> identities, List<ActivityView> activity) {
+        AccountView account,
+        List<SessionRow> sessions,
+        List<IdentityView> identities,
+        List<ActivityView> activity,
+        boolean fresh) {
 
     public @Nullable String name() {
         return shown(account.name());

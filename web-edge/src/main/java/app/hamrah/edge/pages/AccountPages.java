@@ -7,6 +7,7 @@ import app.hamrah.schema.Provider;
 import app.hamrah.schema.Version;
 import app.hamrah.schema.identity.IdentityView;
 import app.hamrah.schema.session.SessionStanding;
+import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
@@ -27,9 +28,11 @@ final class AccountPages {
     private static final int ACTIVITIES = 20;
 
     private final AccountActions actions;
+    private final Clock clock;
 
-    AccountPages(AccountActions actions) {
+    AccountPages(AccountActions actions, Clock clock) {
         this.actions = actions;
+        this.clock = clock;
     }
 
     /** The account, as of the version {@code ?seen=} or later. htmx gets the list of sessions alone. */
@@ -69,7 +72,11 @@ final class AccountPages {
                         actions.identities(exchange, seen),
                         actions.activity(exchange, seen, ACTIVITIES))
                 .map(all -> new AccountPage(
-                        all.getT1(), SessionRow.of(all.getT2(), session.sessionId()), all.getT3(), all.getT4()));
+                        all.getT1(),
+                        SessionRow.of(all.getT2(), session.sessionId()),
+                        all.getT3(),
+                        all.getT4(),
+                        session.isFresh(clock.instant())));
     }
 
     private static Rendering page(ServerWebExchange exchange, AccountPage page) {

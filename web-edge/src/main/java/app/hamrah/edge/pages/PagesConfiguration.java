@@ -1,6 +1,7 @@
 package app.hamrah.edge.pages;
 
 import app.hamrah.edge.AccountActions;
+import java.time.Clock;
 import java.time.Duration;
 import org.springframework.context.MessageSource;
 import org.springframework.context.annotation.Bean;
@@ -21,8 +22,8 @@ public class PagesConfiguration {
     }
 
     @Bean
-    AccountPages accountPages(AccountActions actions) {
-        return new AccountPages(actions);
+    AccountPages accountPages(AccountActions actions, Clock clock) {
+        return new AccountPages(actions, clock);
     }
 
     @Bean

@@ -76,7 +76,19 @@ class AccountPageTest extends PagesTest {
         assertThat(page("/account"))
                 .doesNotContain("/unlink\"")
                 .contains("only way in")
-                .contains("href=\"/sign-in/apple?purpose=link&amp;next=/account?done%3Dlinked\"");
+                .contains("href=\"/sign-in/apple?purpose=link&amp;next=/account\"");
+    }
+
+    @Test
+    void anotherLoginIsLinkedOnlyAfterAnOldOneIsConfirmed() {
+        stub.sample = Sample.bare();
+        visitor.fresh = false;
+
+        assertThat(page("/account"))
+                .contains("href=\"/account/confirm?next=/sign-in/apple?purpose%3Dlink%26next%3D/account\"")
+                .doesNotContain("href=\"/sign-in/apple");
+        assertThat(page("/account/confirm?next={next}", "/sign-in/apple?purpose=link&next=/account"))
+                .contains("purpose=step-up&amp;next=/sign-in/apple?purpose%3Dlink%26next%3D/account\"");
     }
 
     @Test

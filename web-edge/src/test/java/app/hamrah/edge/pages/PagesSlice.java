@@ -4,6 +4,8 @@ import app.hamrah.edge.AccountActions;
 import app.hamrah.edge.problem.ProblemException;
 import app.hamrah.edge.problem.ProblemType;
 import app.hamrah.edge.session.CurrentSession;
+import java.time.Clock;
+import java.time.ZoneOffset;
 import java.util.Locale;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.context.annotation.Bean;
@@ -38,6 +40,11 @@ class PagesSlice {
     }
 
     @Bean
+    Clock clock() {
+        return Clock.fixed(Sample.NOW, ZoneOffset.UTC);
+    }
+
+    @Bean
     Visitor visitor() {
         return new Visitor();
     }
@@ -46,11 +53,12 @@ class PagesSlice {
     static final class Visitor implements WebFilter {
 
         boolean signedIn = true;
+        boolean fresh = true;
 
         @Override
         public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
             if (signedIn) {
-                exchange.getAttributes().put(CurrentSession.class.getName(), Sample.STANDING);
+                exchange.getAttributes().put(CurrentSession.class.getName(), fresh ? Sample.STANDING : Sample.STALE);
             }
             return chain.filter(exchange);
         }

@@ -24,6 +24,7 @@ abstract class PagesTest {
     @BeforeEach
     void aliceIsSignedIn() {
         visitor.signedIn = true;
+        visitor.fresh = true;
         stub.sample = Sample.full();
         stub.refusal = null;
         stub.written = Sample.VERSION;
@@ -32,8 +33,8 @@ abstract class PagesTest {
     }
 
     /** The page at a path that answers 200. */
-    String page(String path) {
-        return body(web.get().uri(path).exchange().expectStatus().isOk());
+    String page(String path, Object... variables) {
+        return body(web.get().uri(path, variables).exchange().expectStatus().isOk());
     }
 
     String body(WebTestClient.ResponseSpec answer) {

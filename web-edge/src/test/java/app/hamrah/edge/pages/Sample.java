@@ -31,17 +31,10 @@ record Sample(
     static final IdentityId GOOGLE = new IdentityId("idn_" + "g".repeat(43));
     static final IdentityId APPLE = new IdentityId("idn_" + "a".repeat(43));
     static final Version VERSION = Version.of(PHONE, 3);
-    static final SessionStanding STANDING = new SessionStanding(
-            HERE,
-            ACCOUNT,
-            1,
-            1,
-            NOW,
-            NOW.plus(Duration.ofMinutes(10)),
-            NOW.plus(Duration.ofDays(15)),
-            NOW.plus(Duration.ofDays(30)),
-            NOW.plus(Duration.ofDays(90)),
-            Version.of(HERE, 0));
+    static final SessionStanding STANDING = standing(NOW);
+
+    /** The same session, its login an hour old. */
+    static final SessionStanding STALE = standing(NOW.minus(Duration.ofHours(1)));
 
     /** Everything known, a second device, two logins. */
     static Sample full() {
@@ -99,6 +92,20 @@ record Sample(
     private static AccountView account(AccountStatus status, @Nullable Personal email, @Nullable Personal name) {
         return new AccountView(
                 ACCOUNT, status, email, email != null, name, false, null, Set.of(), NOW.minus(Duration.ofDays(211)));
+    }
+
+    private static SessionStanding standing(Instant authenticatedAt) {
+        return new SessionStanding(
+                HERE,
+                ACCOUNT,
+                1,
+                1,
+                authenticatedAt,
+                authenticatedAt.plus(Duration.ofMinutes(10)),
+                NOW.plus(Duration.ofDays(15)),
+                NOW.plus(Duration.ofDays(30)),
+                NOW.plus(Duration.ofDays(90)),
+                Version.of(HERE, 0));
     }
 
     private static SessionId session(int number) {
