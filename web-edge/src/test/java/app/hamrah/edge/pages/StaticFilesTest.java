@@ -3,6 +3,8 @@ package app.hamrah.edge.pages;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
+import java.security.MessageDigest;
+import java.util.HexFormat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -52,6 +54,17 @@ class StaticFilesTest extends PagesTest {
             })
     void nothingElseIsServed(String path) {
         web.get().uri(URI.create(path)).exchange().expectStatus().isNotFound();
+    }
+
+    /** As {@code npm pack htmx.org@4.0.1} brings it in {@code dist/htmx.min.js}. */
+    @Test
+    void theScriptOfOthersIsTheOneTheyPublished() throws Exception {
+        try (var script = getClass().getResourceAsStream("/static/vendor/htmx-4.0.1.min.js")) {
+            var digest = MessageDigest.getInstance("SHA-256").digest(script.readAllBytes());
+
+            assertThat(HexFormat.of().formatHex(digest))
+                    .isEqualTo("a0abb04f2f45a1f89d1d4844023245537e5e6014c87b144553e0607b4cc32130");
+        }
     }
 
     @Test
