@@ -1,0 +1,36 @@
+package app.hamrah.edge.pages;
+
+import app.hamrah.edge.http.ReturnTo;
+import app.hamrah.edge.session.CurrentSession;
+import org.springframework.http.HttpHeaders;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.reactive.result.view.Rendering;
+import org.springframework.web.server.ServerWebExchange;
+
+/** The way in: the front door and the sign-in page. */
+@Controller
+final class EntryPages {
+
+    @GetMapping("/")
+    Rendering home(ServerWebExchange exchange) {
+        return SeeOther.path(CurrentSession.of(exchange) == null ? "/sign-in" : AccountPages.PATH);
+    }
+
+    /** Whoever is signed in already goes where the page would lead, unless there is something to tell. */
+    @GetMapping("/sign-in")
+    Rendering signIn(ServerWebExchange exchange) {
+        var query = exchange.getRequest().getQueryParams();
+        var next = ReturnTo.path(query.getFirst("next"), AccountPages.PATH);
+        var notice = Notice.model("sign-in", query);
+        if (notice.isEmpty() && CurrentSession.of(exchange) != null) {
+            return SeeOther.path(next);
+        }
+        Htmx.wholePage(exchange);
+        return Rendering.view("sign-in")
+                .header(HttpHeaders.CACHE_CONTROL, "no-store")
+                .modelAttribute("next", next)
+                .model(notice)
+                .build();
+    }
+}

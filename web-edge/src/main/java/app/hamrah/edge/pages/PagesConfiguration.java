@@ -1,0 +1,63 @@
+package app.hamrah.edge.pages;
+
+import app.hamrah.edge.AccountActions;
+import java.time.Clock;
+import java.time.Duration;
+import org.springframework.context.MessageSource;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.CacheControl;
+import org.springframework.web.reactive.config.ResourceHandlerRegistry;
+import org.springframework.web.reactive.config.WebFluxConfigurer;
+
+/** The pages, their forms and their static files. */
+@Configuration(proxyBeanMethods = false)
+public class PagesConfiguration {
+
+    private static final String STATIC = "classpath:/static/";
+
+    @Bean
+    EntryPages entryPages() {
+        return new EntryPages();
+    }
+
+    @Bean
+    AccountPages accountPages(AccountActions actions, Clock clock) {
+        return new AccountPages(actions, clock);
+    }
+
+    @Bean
+    AccountForms accountForms(AccountActions actions) {
+        return new AccountForms(actions);
+    }
+
+    @Bean
+    Assets assets() {
+        return Assets.onClassPath();
+    }
+
+    @Bean
+    Moments moments(MessageSource messages) {
+        return new Moments(messages);
+    }
+
+    /** A file under its present version never changes; under any other path a browser asks again. */
+    @Bean
+    WebFluxConfigurer staticFiles(Assets assets) {
+        return new WebFluxConfigurer() {
+            @Override
+            public void addResourceHandlers(ResourceHandlerRegistry registry) {
+                registry.addResourceHandler(assets.pattern())
+                        .addResourceLocations(STATIC)
+                        .setCacheControl(CacheControl.maxAge(Duration.ofDays(365))
+                                .cachePublic()
+                                .immutable());
+                registry.addResourceHandler("/static/**")
+                        .addResourceLocations(STATIC)
+                        .setCacheControl(CacheControl.noCache())
+                        .resourceChain(false)
+                        .addResolver(new AnyVersionResolver());
+            }
+        };
+    }
+}
