@@ -81,13 +81,15 @@ public class DemoApplication {
         data.close();
     }
 
-    private static Map<String, Object> settings(
-            String site, DemoData data, DemoPorts ports, LocalProviders providers) {
+    private static Map<String, Object> settings(String site, DemoData data, DemoPorts ports, LocalProviders providers) {
         var settings = new HashMap<String, Object>();
         settings.put("server.port", ports.site());
         settings.put("server.address", "localhost");
         settings.put("management.server.port", ports.management());
         settings.put("management.server.address", "localhost");
+        settings.put("logging.level.root", "WARN");
+        settings.put("logging.level.app.hamrah.demo.DemoSeeding", "INFO");
+        settings.put("logging.pattern.console", "%m%n%wEx");
         settings.put("hamrah.demo", "true");
         settings.put("hamrah.public-url", site);
         settings.put("hamrah.data-dir", data.folder().toString());

@@ -35,13 +35,13 @@ final class DemoData implements AutoCloseable {
     /** Opens the folder asked for, or a new one that goes with the process; throws IllegalArgumentException in words. */
     static DemoData open(DemoOptions options) {
         try {
-            var temporary = options.data() == null;
-            var folder = temporary ? Files.createTempDirectory("hamrah-demo") : options.data();
+            var kept = options.data();
+            var folder = kept == null ? Files.createTempDirectory("hamrah-demo") : kept;
             var problem = DataFolder.problemWith(folder);
             if (!problem.isEmpty()) {
                 throw new IllegalArgumentException(folder + " " + problem);
             }
-            return new DemoData(folder, settings(folder.resolve(FILE), options.port()), temporary);
+            return new DemoData(folder, settings(folder.resolve(FILE), options.port()), kept == null);
         } catch (IOException e) {
             throw new IllegalArgumentException("the data folder cannot be used: " + e.getMessage(), e);
         }

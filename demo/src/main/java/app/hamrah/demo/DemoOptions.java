@@ -11,11 +11,9 @@ import org.jspecify.annotations.Nullable;
  *     check take the three after it
  * @param help whether only the usage was asked for
  */
-record DemoOptions(
-        @Nullable Path data, @Nullable Integer port, boolean help) {
+record DemoOptions(@Nullable Path data, @Nullable Integer port, boolean help) {
 
-    static final String USAGE =
-            """
+    static final String USAGE = """
             Usage: ./hamrah demo [--data DIR] [--port N]
 
               --data DIR   keep what is done in DIR and go on from there the next time

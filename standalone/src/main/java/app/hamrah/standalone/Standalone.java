@@ -33,7 +33,7 @@ public class Standalone {
     /** The edge's memory of sessions hears of an ending in the thread that decided it, before anybody is answered. */
     @Bean
     ConfigurerModule edgeProcessors() {
-        return configurer -> configurer.eventProcessing(
-                processing -> processing.registerSubscribingEventProcessor("edge-sessions"));
+        return configurer ->
+                configurer.eventProcessing(processing -> processing.registerSubscribingEventProcessor("edge-sessions"));
     }
 }

@@ -115,9 +115,9 @@ class ModulesTest {
             .that()
             .resideInAnyPackage(SCHEMA, COMMAND, QUERY, EDGE)
             .should()
-            .dependOnClassesThat(
-                    describe("are weak sources of chance", type -> type.isAssignableTo(Random.class)
-                            && !type.isAssignableTo(SecureRandom.class)));
+            .dependOnClassesThat(describe(
+                    "are weak sources of chance",
+                    type -> type.isAssignableTo(Random.class) && !type.isAssignableTo(SecureRandom.class)));
 
     @ArchTest
     static final ArchRule beansAreWrittenDownNotFound = noClasses()

@@ -2,9 +2,12 @@ package app.hamrah.edge;
 
 import app.hamrah.edge.api.ApiConfiguration;
 import app.hamrah.edge.http.HttpConfiguration;
+import app.hamrah.edge.pages.PagesConfiguration;
 import app.hamrah.edge.problem.ProblemConfiguration;
 import app.hamrah.edge.session.SessionConfiguration;
 import app.hamrah.edge.session.SessionCookies;
+import app.hamrah.edge.signin.SignInConfiguration;
+import app.hamrah.edge.verify.VerifyConfiguration;
 import java.time.Clock;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.queryhandling.QueryGateway;
@@ -16,7 +19,15 @@ import org.springframework.context.annotation.Import;
 /** The side that speaks HTTP: whoever imports this serves it. Needs a {@link Clock} and Axon's two gateways. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(BusProperties.class)
-@Import({ProblemConfiguration.class, HttpConfiguration.class, SessionConfiguration.class, ApiConfiguration.class})
+@Import({
+    ProblemConfiguration.class,
+    HttpConfiguration.class,
+    SessionConfiguration.class,
+    VerifyConfiguration.class,
+    SignInConfiguration.class,
+    ApiConfiguration.class,
+    PagesConfiguration.class
+})
 public class WebEdge {
 
     @Bean

@@ -36,7 +36,8 @@ public final class StoredTypes {
     public StoredTypes(Collection<Class<?>> more) {
         events().forEach(this::add);
         more.forEach(this::add);
-        add(MetaData.class, "axon.metadata");
+        // Axon reads metadata back under its class name, whatever name was written.
+        add(MetaData.class, MetaData.class.getName());
         add(GapAwareTrackingToken.class, "axon.gap-aware-token");
         add(GlobalSequenceTrackingToken.class, "axon.global-sequence-token");
         add(ReplayToken.class, "axon.replay-token");

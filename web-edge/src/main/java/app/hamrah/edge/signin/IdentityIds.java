@@ -10,7 +10,7 @@ import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
 /** Turns a provider's subject into an id from which nobody without the key can tell the subject. */
-final class IdentityIds {
+public final class IdentityIds {
 
     private static final String HMAC = "HmacSHA256";
 
@@ -20,14 +20,18 @@ final class IdentityIds {
         this.key = new SecretKeySpec(KeyText.decode("hamrah.keys.identity", base64), HMAC);
     }
 
-    /** HMAC-SHA-256 over issuer, a zero byte and subject; neither of the two can hold a zero byte. */
     IdentityId of(VerifiedIdentity identity) {
+        return of(identity.issuer(), identity.subject());
+    }
+
+    /** HMAC-SHA-256 over issuer, a zero byte and subject; neither of the two can hold a zero byte. */
+    public IdentityId of(String issuer, String subject) {
         try {
             var mac = Mac.getInstance(HMAC);
             mac.init(key);
-            mac.update(identity.issuer().getBytes(StandardCharsets.UTF_8));
+            mac.update(issuer.getBytes(StandardCharsets.UTF_8));
             mac.update((byte) 0);
-            var hash = mac.doFinal(identity.subject().getBytes(StandardCharsets.UTF_8));
+            var hash = mac.doFinal(subject.getBytes(StandardCharsets.UTF_8));
             return new IdentityId(
                     "idn_" + Base64.getUrlEncoder().withoutPadding().encodeToString(hash));
         } catch (GeneralSecurityException e) {
