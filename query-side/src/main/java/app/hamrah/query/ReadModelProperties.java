@@ -38,9 +38,15 @@ public record ReadModelProperties(
         }
     }
 
-    /** The URL for JDBC. */
+    /**
+     * The URL for JDBC.
+     *
+     * <p>A thread that is interrupted while it reads or writes a file closes it for everybody, and whoever leaves a
+     * query unfinished interrupts one: H2's {@code retry:} opens the file again.
+     */
     String jdbcUrl() {
-        return url.contains("DB_CLOSE_ON_EXIT") ? url : url + CLOSED_BY_US;
+        var retrying = url.replace(H2 + "file:", H2 + "retry:");
+        return retrying.contains("DB_CLOSE_ON_EXIT") ? retrying : retrying + CLOSED_BY_US;
     }
 
     /** The same database for R2DBC, as H2 itself names it: without {@code jdbc:h2:}. */

@@ -45,8 +45,8 @@ class ReadModelPropertiesTest {
     @Test
     void bothDriversAreGivenTheSameDatabaseWithTheSameSettings() {
         var properties = TestDatabase.properties("jdbc:h2:file:/data/models;WRITE_DELAY=0");
-        assertThat(properties.jdbcUrl()).isEqualTo("jdbc:h2:file:/data/models;WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE");
-        assertThat(properties.h2Url()).isEqualTo("file:/data/models;WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE");
+        assertThat(properties.jdbcUrl()).isEqualTo("jdbc:h2:retry:/data/models;WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE");
+        assertThat(properties.h2Url()).isEqualTo("retry:/data/models;WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE");
     }
 
     @Test

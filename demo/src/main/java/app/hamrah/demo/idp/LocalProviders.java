@@ -1,12 +1,16 @@
 package app.hamrah.demo.idp;
 
 import app.hamrah.schema.Provider;
+import java.io.IOException;
 import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
 import no.nav.security.mock.oauth2.http.NettyWrapper;
 import no.nav.security.mock.oauth2.http.OAuth2HttpServer;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +36,8 @@ public final class LocalProviders implements AutoCloseable {
             personas = List.copyOf(personas);
         }
     }
+
+    private static final Duration TO_STOP = Duration.ofSeconds(5);
 
     private record Running(LocalProvider provider, OAuth2HttpServer server) {}
 
@@ -66,10 +72,25 @@ public final class LocalProviders implements AutoCloseable {
         return apple.provider();
     }
 
+    /** Stops both and waits, a few seconds at most, until their ports are free for the next start. */
     @Override
     public void close() {
+        var ports = List.of(google.server().port(), apple.server().port());
         google.server().close();
         apple.server().close();
+        // The library lets go of its port some time after its close() has returned.
+        var patience = System.nanoTime() + TO_STOP.toNanos();
+        while (!ports.stream().allMatch(LocalProviders::isFree) && System.nanoTime() < patience) {
+            LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
+        }
+    }
+
+    private static boolean isFree(int port) {
+        try (var socket = new ServerSocket(port, 1, loopback())) {
+            return socket.isBound();
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     // The other server of the library, MockWebServer, keeps every request it ever got.

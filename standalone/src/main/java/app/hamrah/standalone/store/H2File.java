@@ -12,7 +12,8 @@ import org.flywaydb.core.Flyway;
  * One H2 database in a file, open in this process only, migrated to its newest schema.
  *
  * <p>Every commit reaches the operating system before it returns ({@code WRITE_DELAY=0}), so it survives the death of
- * the process; what must survive the loss of power is followed by {@link #sync}.
+ * the process; what must survive the loss of power is followed by {@link #sync}. A thread that is interrupted while it
+ * uses a file closes it for everybody: H2's {@code retry:} opens it again.
  */
 public final class H2File implements AutoCloseable {
 
@@ -35,7 +36,7 @@ public final class H2File implements AutoCloseable {
     public static H2File open(Path file, String migrations, int connections) {
         var config = new HikariConfig();
         config.setPoolName(file.getFileName().toString());
-        config.setJdbcUrl("jdbc:h2:file:" + file.toAbsolutePath() + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE");
+        config.setJdbcUrl("jdbc:h2:retry:" + file.toAbsolutePath() + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE");
         config.setUsername("sa");
         config.setPassword("");
         config.setMaximumPoolSize(connections);

@@ -12,11 +12,13 @@ import app.hamrah.schema.stored.CatalogueSerializer;
 import app.hamrah.schema.stored.StoredTypes;
 import app.hamrah.schema.stored.Upcasters;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.axonframework.eventhandling.DomainEventMessage;
@@ -178,6 +180,28 @@ class GroupCommitTest {
     }
 
     @Test
+    void aThreadInterruptedWhileItUsesTheFileClosesItForNobody() throws Exception {
+        for (int i = 0; i < 50; i++) {
+            var enough = new AtomicBoolean();
+            var victim = Thread.ofPlatform().start(() -> {
+                while (!enough.get()) {
+                    try (var db = file.connect()) {
+                        H2File.sync(db);
+                    } catch (SQLException interrupted) {
+                        return;
+                    }
+                }
+            });
+            append(List.of(start("ses_before_" + i)));
+            victim.interrupt();
+            append(List.of(start("ses_after_" + i)));
+            enough.set(true);
+            victim.join();
+        }
+        assertThat(positions()).hasSize(100);
+    }
+
+    @Test
     void aSnapshotStandsInForTheEventsBeforeIt() {
         var accountId = EventExamples.ACCOUNT.value();
         var events = EventExamples.ofAccount();
@@ -209,7 +233,7 @@ class GroupCommitTest {
                 positions.add(rows.getLong(1));
             }
             return positions;
-        } catch (java.sql.SQLException e) {
+        } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
     }
