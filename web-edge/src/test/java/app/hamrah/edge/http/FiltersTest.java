@@ -71,7 +71,15 @@ class FiltersTest {
         }
 
         @ParameterizedTest
-        @ValueSource(strings = {"", "short", "with space in it", "new\nline-1", "<script>alert(1)", "\u00e9\u00e9\u00e9\u00e9\u00e9\u00e9\u00e9\u00e9"})
+        @ValueSource(
+                strings = {
+                    "",
+                    "short",
+                    "with space in it",
+                    "new\nline-1",
+                    "<script>alert(1)",
+                    "\u00e9\u00e9\u00e9\u00e9\u00e9\u00e9\u00e9\u00e9"
+                })
         void aBadIdIsReplaced(String sent) {
             var passage = through(filter, MockServerHttpRequest.get("/").header("X-Request-Id", sent));
 
@@ -82,7 +90,8 @@ class FiltersTest {
 
         @Test
         void twoIdsAreNone() {
-            var passage = through(filter, MockServerHttpRequest.get("/").header("X-Request-Id", "trace-0001", "trace-0002"));
+            var passage =
+                    through(filter, MockServerHttpRequest.get("/").header("X-Request-Id", "trace-0001", "trace-0002"));
 
             assertThat(RequestOrigin.requestId(passage.exchange()).value()).doesNotStartWith("trace");
         }
@@ -92,7 +101,8 @@ class FiltersTest {
             var first = through(filter, MockServerHttpRequest.get("/"));
             var second = through(filter, MockServerHttpRequest.get("/"));
 
-            assertThat(RequestOrigin.requestId(first.exchange())).isNotEqualTo(RequestOrigin.requestId(second.exchange()));
+            assertThat(RequestOrigin.requestId(first.exchange()))
+                    .isNotEqualTo(RequestOrigin.requestId(second.exchange()));
         }
     }
 
@@ -137,8 +147,7 @@ class FiltersTest {
             var local = new HostFilter(LOCAL);
 
             assertPasses(through(local, MockServerHttpRequest.get("http://localhost:8080/")));
-            assertRefused(
-                    through(local, MockServerHttpRequest.get("http://127.0.0.1:8080/")), ProblemType.MISDIRECTED);
+            assertRefused(through(local, MockServerHttpRequest.get("http://127.0.0.1:8080/")), ProblemType.MISDIRECTED);
             assertRefused(through(local, MockServerHttpRequest.get("http://localhost/")), ProblemType.MISDIRECTED);
         }
 
@@ -206,8 +215,8 @@ class FiltersTest {
 
         @Test
         void aConfiguredOriginMayCallTheApi() {
-            var passage = through(
-                    filter, MockServerHttpRequest.get("/api/v1/me").header("Origin", "https://app.example"));
+            var passage =
+                    through(filter, MockServerHttpRequest.get("/api/v1/me").header("Origin", "https://app.example"));
 
             assertPasses(passage);
             assertThat(passage.headers().getAccessControlAllowOrigin()).isEqualTo("https://app.example");
@@ -228,7 +237,9 @@ class FiltersTest {
         }
 
         @ParameterizedTest
-        @ValueSource(strings = {"https://evil.example", "null", "", "https://app.example.evil.example", "http://app.example"})
+        @ValueSource(
+                strings = {"https://evil.example", "null", "", "https://app.example.evil.example", "http://app.example"
+                })
         void anyOtherOriginIsRefused(String origin) {
             var called = through(filter, MockServerHttpRequest.get("/api/v1/me").header("Origin", origin));
             var asked = through(filter, preflight("/api/v1/me", origin));
@@ -241,8 +252,7 @@ class FiltersTest {
 
         @Test
         void outsideTheApiNobodyMay() {
-            var called = through(
-                    filter, MockServerHttpRequest.get("/account").header("Origin", "https://app.example"));
+            var called = through(filter, MockServerHttpRequest.get("/account").header("Origin", "https://app.example"));
 
             assertPasses(called);
             assertThat(called.headers().getAccessControlAllowOrigin()).isNull();
@@ -252,8 +262,8 @@ class FiltersTest {
 
         @Test
         void ourOwnPagesNeedNoLeave() {
-            var passage = through(
-                    filter, MockServerHttpRequest.get("/api/v1/me").header("Origin", "https://id.example"));
+            var passage =
+                    through(filter, MockServerHttpRequest.get("/api/v1/me").header("Origin", "https://id.example"));
 
             assertPasses(passage);
             assertThat(passage.headers().getAccessControlAllowOrigin()).isNull();
@@ -325,8 +335,7 @@ class FiltersTest {
         @ValueSource(strings = {"POST", "PUT", "PATCH", "DELETE", "TRACE", "PROPFIND"})
         void everyMethodThatIsNotSafeCounts(String method) {
             assertRefused(
-                    send(HttpMethod.valueOf(method), "/api/v1/me", "cross-site", null),
-                    ProblemType.CROSS_SITE_REQUEST);
+                    send(HttpMethod.valueOf(method), "/api/v1/me", "cross-site", null), ProblemType.CROSS_SITE_REQUEST);
         }
 
         @ParameterizedTest

@@ -116,7 +116,15 @@ class CredentialCookiesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {".hamrah.example", "example", "other.example", "amrah.example", "HAMRAH.example", "hamrah.example."})
+    @ValueSource(
+            strings = {
+                ".hamrah.example",
+                "example",
+                "other.example",
+                "amrah.example",
+                "HAMRAH.example",
+                "hamrah.example."
+            })
     void aParentDomainMustHoldThisServer(String domain) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> ParentDomain.of(domain, new PublicUrl(URI.create("https://id.hamrah.example"))));

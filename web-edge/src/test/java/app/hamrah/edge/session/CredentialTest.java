@@ -103,7 +103,8 @@ class CredentialTest {
 
     @Test
     void aCredentialOfAnotherKeyWithTheSameIdIsRefused() {
-        assertThat(credential("k1:" + "C".repeat(42) + "A=").read(minted(credential))).isNull();
+        assertThat(credential("k1:" + "C".repeat(42) + "A=").read(minted(credential)))
+                .isNull();
     }
 
     @Test

@@ -71,8 +71,10 @@ class SessionCheckFilterTest {
         var exchange = MockServerWebExchange.from(request);
         RequestOriginAccess.set(exchange, "request-1");
         var seen = new AtomicReference<>(new Met(false, null, null, null));
-        filter.filter(exchange, passed -> Mono.fromRunnable(() -> seen.set(
-                        new Met(true, CurrentSession.of(passed), null, Thread.currentThread()))))
+        filter.filter(
+                        exchange,
+                        passed -> Mono.fromRunnable(
+                                () -> seen.set(new Met(true, CurrentSession.of(passed), null, Thread.currentThread()))))
                 .block();
         return new Met(
                 seen.get().handled(),
@@ -101,7 +103,10 @@ class SessionCheckFilterTest {
     }
 
     private double counted(String result) {
-        return registry.get("hamrah.session.checks").tag("result", result).counter().count();
+        return registry.get("hamrah.session.checks")
+                .tag("result", result)
+                .counter()
+                .count();
     }
 
     @Test

@@ -72,7 +72,9 @@ class SessionIndexProjectionTest {
 
     @Test
     void itListensUnderTheNameTheServerRegisters() {
-        assertThat(SessionIndexProjection.class.getAnnotation(ProcessingGroup.class).value())
+        assertThat(SessionIndexProjection.class
+                        .getAnnotation(ProcessingGroup.class)
+                        .value())
                 .isEqualTo("edge-sessions");
     }
 

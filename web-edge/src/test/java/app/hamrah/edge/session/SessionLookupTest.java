@@ -127,11 +127,9 @@ class SessionLookupTest {
 
         answer.complete(new SessionAnswer.Standing(Examples.standing()));
         assertThat(first.join()).isInstanceOf(Living.class);
-        sides.on(
-                CheckSession.class,
-                query -> new SessionAnswer.Standing(Examples.standing(OTHER_SESSION, 1, 1, 0)));
-        await().untilAsserted(
-                () -> assertThat(lookup.ask(OTHER_SESSION.uuid()).block()).isInstanceOf(Living.class));
+        sides.on(CheckSession.class, query -> new SessionAnswer.Standing(Examples.standing(OTHER_SESSION, 1, 1, 0)));
+        await().untilAsserted(() ->
+                assertThat(lookup.ask(OTHER_SESSION.uuid()).block()).isInstanceOf(Living.class));
     }
 
     @Test
