@@ -66,9 +66,10 @@ class ClientLabelsTest {
 
     /** Patterns written for honest clients must not keep a thread busy for a dishonest one. */
     @ParameterizedTest
-    @ValueSource(strings = {"(", "a ", "Mozilla/", "; ", "Build/", "1.", "AppleWebKit/ ", "\t", "bot-"})
+    @ValueSource(strings = {"(", "a ", "Mozilla/", "; ", "Build/", "1.", "AppleWebKit/ ", "\t", "bot-", "/"})
     void nothingTakesLongToRead(String piece) {
+        labels.of("warmed up");
         org.junit.jupiter.api.Assertions.assertTimeout(
-                Duration.ofSeconds(2), () -> labels.of("Mozilla/5.0 (Linux; Android " + piece.repeat(256)));
+                Duration.ofSeconds(1), () -> labels.of("Mozilla/5.0 (Linux; Android " + piece.repeat(256)));
     }
 }
