@@ -3,6 +3,7 @@ package app.hamrah.edge;
 import static app.hamrah.edge.Examples.ACCOUNT;
 import static app.hamrah.edge.Examples.SESSION;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import app.hamrah.edge.http.RequestOriginAccess;
 import app.hamrah.edge.session.CurrentSessionAccess;
@@ -67,9 +68,7 @@ class AccountActionsTest {
         RequestOriginAccess.set(exchange, "request-0001");
         CurrentSessionAccess.set(exchange, Examples.standing());
 
-        assertThat(org.assertj.core.api.Assertions.catchThrowable(
-                        () -> actions.signOut(exchange).block()))
-                .isNotNull();
+        assertThat(catchThrowable(() -> actions.signOut(exchange).block())).isNotNull();
         assertThat(cookies.times).isZero();
     }
 }

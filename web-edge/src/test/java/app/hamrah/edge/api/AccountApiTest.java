@@ -14,6 +14,7 @@ import app.hamrah.edge.MovableClock;
 import app.hamrah.edge.TestEdge;
 import app.hamrah.edge.TestEdge.Browser;
 import app.hamrah.edge.problem.ProblemType;
+import app.hamrah.edge.session.Credential;
 import app.hamrah.schema.Channel;
 import app.hamrah.schema.ClientLabel;
 import app.hamrah.schema.Origin;
@@ -43,7 +44,9 @@ import app.hamrah.schema.session.SessionCommand.EndSession;
 import app.hamrah.schema.session.SessionId;
 import app.hamrah.schema.session.SessionQuery;
 import app.hamrah.schema.session.SessionQuery.ListSessions;
+import app.hamrah.schema.session.SessionStanding;
 import app.hamrah.schema.session.SessionView;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -60,6 +63,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
+import org.springframework.test.json.JsonCompareMode;
 import org.springframework.test.web.reactive.server.WebTestClient;
 import org.springframework.test.web.reactive.server.WebTestClient.ResponseSpec;
 
@@ -192,9 +196,9 @@ class AccountApiTest {
     }
 
     @Autowired
-    private app.hamrah.edge.session.Credential credential;
+    private Credential credential;
 
-    private String minted(app.hamrah.schema.session.SessionStanding standing) {
+    private String minted(SessionStanding standing) {
         return credential.mint(standing);
     }
 
@@ -265,7 +269,7 @@ class AccountApiTest {
                          "email": "me@example.org", "emailVerified": true, "name": "Me", "nameChosen": false,
                          "picture": null, "roles": ["AUDITOR", "ANALYST"],
                          "openedAt": "2026-11-23T10:15:30.123456789Z"}
-                        """, org.springframework.test.json.JsonCompareMode.STRICT);
+                        """, JsonCompareMode.STRICT);
         assertThat(sides.received()).containsExactly(new FindAccount(ACCOUNT, null));
     }
 
@@ -301,7 +305,7 @@ class AccountApiTest {
                            "startedAt": "2026-11-23T10:15:30.123456789Z",
                            "authenticatedAt": "2026-11-23T10:15:30.123456789Z", "extendedAt": null,
                            "endsAt": "2026-12-23T10:15:30.123456789Z"}]}
-                        """, org.springframework.test.json.JsonCompareMode.STRICT);
+                        """, JsonCompareMode.STRICT);
         assertThat(sides.received()).containsExactly(new ListSessions(ACCOUNT, NOW, null));
     }
 
@@ -356,7 +360,7 @@ class AccountApiTest {
                 .json("""
                         {"activity": [{"at": "2026-11-23T10:15:30.123456789Z", "kind": "session.started",
                           "client": "Safari on iPhone", "detail": "APPLE"}]}
-                        """, org.springframework.test.json.JsonCompareMode.STRICT);
+                        """, JsonCompareMode.STRICT);
         assertThat(sides.received()).containsExactly(new ListActivity(ACCOUNT, 50, null));
     }
 
@@ -560,7 +564,7 @@ class AccountApiTest {
             })
     void whatCannotBeASessionIsNotThere(String id) {
         var answer = person.delete()
-                .uri(java.net.URI.create(TestEdge.PUBLIC_URL + "/api/v1/me/sessions/" + id))
+                .uri(URI.create(TestEdge.PUBLIC_URL + "/api/v1/me/sessions/" + id))
                 .exchange();
 
         assertProblem(answer, ProblemType.NOT_FOUND);

@@ -1,6 +1,7 @@
 package app.hamrah.edge.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 
 import app.hamrah.schema.ClientLabel;
 import java.time.Duration;
@@ -69,7 +70,6 @@ class ClientLabelsTest {
     @ValueSource(strings = {"(", "a ", "Mozilla/", "; ", "Build/", "1.", "AppleWebKit/ ", "\t", "bot-", "/"})
     void nothingTakesLongToRead(String piece) {
         labels.of("warmed up");
-        org.junit.jupiter.api.Assertions.assertTimeout(
-                Duration.ofSeconds(1), () -> labels.of("Mozilla/5.0 (Linux; Android " + piece.repeat(256)));
+        assertTimeout(Duration.ofSeconds(1), () -> labels.of("Mozilla/5.0 (Linux; Android " + piece.repeat(256)));
     }
 }

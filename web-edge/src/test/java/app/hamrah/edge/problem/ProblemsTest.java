@@ -52,6 +52,13 @@ class ProblemsTest {
             throw new IllegalStateException("secret-message", new CompletionException("secret-cause", null));
         }
 
+        @GetMapping("/throw/cached")
+        String cached(ServerWebExchange exchange) {
+            exchange.getResponse().getHeaders().setCacheControl("public, max-age=31536000");
+            exchange.getResponse().getHeaders().setContentLength(7);
+            throw new ProblemException(ProblemType.NOT_FOUND);
+        }
+
         @GetMapping("/throw/constraint")
         String constraint() {
             throw new ConstraintViolationException("secret-message", Set.of());
@@ -269,6 +276,11 @@ class ProblemsTest {
         assertThat(log.list.getFirst().getFormattedMessage())
                 .contains("request-0001", "IllegalStateException", "CompletionException", "ProblemsTest")
                 .doesNotContain("secret-", "\n");
+    }
+
+    @Test
+    void aProblemIsNeverKeptWhateverItsHandlerHadSaid() {
+        assertProblem(client.get().uri("/throw/cached"), ProblemType.NOT_FOUND);
     }
 
     @Test
