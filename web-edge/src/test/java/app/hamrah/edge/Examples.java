@@ -18,8 +18,8 @@ public final class Examples {
     public static final SessionId OTHER_SESSION = SessionId.of(UUID.fromString("01910000-0000-7000-8000-000000005e52"));
     public static final IdentityId IDENTITY = new IdentityId("idn_" + "A".repeat(43));
 
-    public static final String KEY = "k1:" + "A".repeat(43) + "=";
-    public static final String OTHER_KEY = "k2:" + "B".repeat(42) + "A=";
+    public static final String KEY = "k1:AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=";
+    public static final String OTHER_KEY = "k2:BBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBA=";
 
     private Examples() {}
 

@@ -3,21 +3,28 @@ package app.hamrah.edge.http;
 import app.hamrah.schema.ClientLabel;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
-import ua_parser.Client;
-import ua_parser.Parser;
 
 /** Turns a User-Agent into words a person knows. What it says is a claim, never a proof. */
 public final class ClientLabels {
 
+    private static final List<String> DEVICES = List.of("iPhone", "iPad");
     private static final int LONGEST_READ = 512;
     private static final int LONGEST_LABEL = 64;
     private static final int MOST_REMEMBERED = 10_000;
-    private static final String NOTHING_KNOWN = "Other";
 
-    private final Parser parser = new Parser();
+    // Read while the server starts, so that it neither starts later nor keeps the first login waiting.
+    private final CompletableFuture<ClientPatterns> patterns =
+            CompletableFuture.supplyAsync(ClientPatterns::read, ClientLabels::inBackground);
+
     private final Cache<String, ClientLabel> labels =
             Caffeine.newBuilder().maximumSize(MOST_REMEMBERED).build();
+
+    private static void inBackground(Runnable task) {
+        Thread.ofPlatform().name("client-labels").daemon().start(task);
+    }
 
     /** The browser and where it runs, such as {@code Safari on iPhone}; {@link ClientLabel#UNKNOWN} for anything odd. */
     public ClientLabel of(@Nullable String userAgent) {
@@ -28,17 +35,15 @@ public final class ClientLabels {
     }
 
     private ClientLabel read(String userAgent) {
-        var client = parser.parse(userAgent);
-        var program = program(client);
-        var place = place(client);
+        var program = program(patterns.join().program(userAgent));
+        var place = place(userAgent);
         if (program == null) {
             return place == null ? ClientLabel.UNKNOWN : label(place);
         }
         return label(place == null ? program : program + " on " + place);
     }
 
-    private static @Nullable String program(Client client) {
-        var family = known(client.userAgent == null ? null : client.userAgent.family);
+    private static @Nullable String program(@Nullable String family) {
         return switch (family) {
             case "Mobile Safari", "Mobile Safari UI/WKWebView" -> "Safari";
             case "Chrome Mobile", "Chrome Mobile iOS", "Chrome Mobile WebView" -> "Chrome";
@@ -49,17 +54,14 @@ public final class ClientLabels {
         };
     }
 
-    private static @Nullable String place(Client client) {
-        var device = known(client.device == null ? null : client.device.family);
-        if ("iPhone".equals(device) || "iPad".equals(device)) {
-            return device;
+    private @Nullable String place(String userAgent) {
+        for (var device : DEVICES) {
+            if (userAgent.contains("(" + device + ";")) {
+                return device;
+            }
         }
-        var system = known(client.os == null ? null : client.os.family);
+        var system = patterns.join().system(userAgent);
         return "Mac OS X".equals(system) ? "macOS" : system;
-    }
-
-    private static @Nullable String known(@Nullable String family) {
-        return family == null || family.isBlank() || family.equals(NOTHING_KNOWN) ? null : family;
     }
 
     private static ClientLabel label(String text) {

@@ -31,13 +31,13 @@ public final class CredentialKeys {
      */
     public static CredentialKeys parse(List<String> texts) {
         if (texts.isEmpty()) {
-            throw new IllegalArgumentException("there is no key to sign credentials with");
+            throw new IllegalArgumentException("hamrah.keys.credential has no key to sign credentials with");
         }
         var keys = new ArrayList<CredentialKey>();
         for (var text : texts) {
             var key = parse(text);
             if (keys.stream().anyMatch(key::sharesIdOrSecret)) {
-                throw new IllegalArgumentException("an id or a key of the credential keys occurs twice");
+                throw new IllegalArgumentException("an id or a key occurs twice in hamrah.keys.credential");
             }
             keys.add(key);
         }
@@ -63,7 +63,8 @@ public final class CredentialKeys {
         var colon = text.indexOf(':');
         var id = text.substring(0, Math.max(colon, 0));
         if (!ID.matcher(id).matches()) {
-            throw new IllegalArgumentException("a credential key has the form id:base64, its id is 1 to 8 of a-z 0-9");
+            throw new IllegalArgumentException(
+                    "a key of hamrah.keys.credential has the form id:base64, its id is 1 to 8 of a-z 0-9");
         }
         return new CredentialKey(packed(id), decode(text.substring(colon + 1)));
     }
@@ -76,7 +77,7 @@ public final class CredentialKeys {
             secret = new byte[0]; // its message would tell a part of the key
         }
         if (secret.length != KEY_BYTES) {
-            throw new IllegalArgumentException("a credential key is the base64 of exactly 32 bytes");
+            throw new IllegalArgumentException("a key of hamrah.keys.credential is the base64 of exactly 32 bytes");
         }
         return secret;
     }

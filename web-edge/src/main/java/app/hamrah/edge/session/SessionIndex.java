@@ -21,6 +21,8 @@ public final class SessionIndex {
     /** Longer than an answer can be on its way. */
     private static final Duration HEARD_FOR = Duration.ofMinutes(5);
 
+    private static final int MOST_HEARD = 1_000_000;
+
     private static final long END = Long.MAX_VALUE;
 
     private final Cache<UUID, Remembered> sessions;
@@ -34,7 +36,7 @@ public final class SessionIndex {
     public SessionIndex(long most) {
         this.sessions = Caffeine.newBuilder().maximumSize(most).build();
         this.heard = Caffeine.newBuilder()
-                .maximumSize(most)
+                .maximumSize(MOST_HEARD)
                 .expireAfterWrite(HEARD_FOR)
                 .build();
     }

@@ -10,6 +10,7 @@ import app.hamrah.edge.session.Credential.Presented;
 import java.nio.ByteBuffer;
 import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.IntStream;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -91,7 +92,7 @@ class CredentialTest {
                         text.substring(0, 83) + "\n",
                         text.substring(0, 83) + "+",
                         text.substring(0, 83) + "\u00e9",
-                        text.toUpperCase(java.util.Locale.ROOT),
+                        text.toUpperCase(Locale.ROOT),
                         "HM1_" + text.substring(4)))
                 .allSatisfy(other -> assertThat(credential.read(other)).isNull());
     }

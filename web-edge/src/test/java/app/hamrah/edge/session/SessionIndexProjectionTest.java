@@ -5,6 +5,7 @@ import static app.hamrah.edge.Examples.IDENTITY;
 import static app.hamrah.edge.Examples.NOW;
 import static app.hamrah.edge.Examples.SESSION;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import app.hamrah.edge.Examples;
 import app.hamrah.edge.session.Remembered.Ended;
@@ -156,7 +157,7 @@ class SessionIndexProjectionTest {
         });
         heard(ended(), 1);
 
-        assertThat(org.assertj.core.api.Assertions.catchThrowable(work::commit)).isNotNull();
+        assertThat(catchThrowable(work::commit)).isNotNull();
 
         assertThat(found()).isInstanceOf(Living.class);
     }

@@ -1,0 +1,42 @@
+package app.hamrah.edge.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import org.junit.jupiter.api.Test;
+import org.springframework.mock.http.server.reactive.MockServerHttpRequest;
+import org.springframework.mock.web.server.MockServerWebExchange;
+
+class ClientAddressTest {
+
+    private static String of(MockServerHttpRequest.BaseBuilder<?> request) {
+        return ClientAddress.of(MockServerWebExchange.from(request));
+    }
+
+    @Test
+    void itIsThePeersAddress() throws Exception {
+        var peer = new InetSocketAddress(InetAddress.getByName("192.0.2.7"), 1234);
+
+        assertThat(of(MockServerHttpRequest.get("/").remoteAddress(peer))).isEqualTo("192.0.2.7");
+    }
+
+    @Test
+    void whatTheClientSaysOfItselfDoesNotCount() throws Exception {
+        var peer = new InetSocketAddress(InetAddress.getByName("2001:db8::7"), 1234);
+
+        assertThat(of(MockServerHttpRequest.get("/")
+                        .remoteAddress(peer)
+                        .header("X-Forwarded-For", "203.0.113.1")
+                        .header("Forwarded", "for=203.0.113.1")))
+                .isEqualTo("2001:db8:0:0:0:0:0:7");
+    }
+
+    @Test
+    void itMayBeUnknown() {
+        assertThat(of(MockServerHttpRequest.get("/"))).isNull();
+        assertThat(of(MockServerHttpRequest.get("/")
+                        .remoteAddress(InetSocketAddress.createUnresolved("client.example", 1))))
+                .isNull();
+    }
+}
