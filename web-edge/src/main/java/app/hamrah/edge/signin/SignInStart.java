@@ -44,7 +44,7 @@ final class SignInStart {
         if (purpose == null) {
             throw new ProblemException(ProblemType.VALIDATION_FAILED, "No such purpose");
         }
-        var next = next(query.getFirst("next"));
+        var next = ReturnTo.path(query.getFirst("next"), ACCOUNT);
         var session = CurrentSession.of(exchange);
         if (purpose != Purpose.SIGN_IN && session == null) {
             // Signing in is a fresh login too: what a step-up was for may then go on.
@@ -71,9 +71,5 @@ final class SignInStart {
                 asking == null ? SessionId.of(ids.uuid()) : asking.sessionId(),
                 asking == null ? AccountId.of(ids.uuid()) : asking.accountId(),
                 clock.instant());
-    }
-
-    private static String next(@Nullable String next) {
-        return ReturnTo.path(SeeOther.ascii(ReturnTo.path(next, ACCOUNT)), ACCOUNT);
     }
 }

@@ -13,8 +13,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
+import org.springframework.http.ResponseCookie;
 import org.springframework.util.LinkedMultiValueMap;
 import org.springframework.util.MultiValueMap;
+import reactor.core.publisher.Flux;
 
 class AppleSignInTest {
 
@@ -170,9 +172,7 @@ class AppleSignInTest {
         browser.follow("/sign-in/apple");
         var login = browser.cookies.values().iterator().next();
         browser.cookies.put(
-                HANDOVER,
-                org.springframework.http.ResponseCookie.from(HANDOVER, login.getValue())
-                        .build());
+                HANDOVER, ResponseCookie.from(HANDOVER, login.getValue()).build());
 
         assertThat(browser.follow(CONTINUE)).isEqualTo("/sign-in?error=refused");
         assertThat(bench.refusals()).containsExactly("CALLBACK handover-unreadable");
@@ -231,7 +231,7 @@ class AppleSignInTest {
 
     @Test
     void aPostThatDoesNotTellItsLengthIsBoundedToo() {
-        var parts = reactor.core.publisher.Flux.range(0, 100).map(i -> "a" + i + "=" + "x".repeat(100) + "&");
+        var parts = Flux.range(0, 100).map(i -> "a" + i + "=" + "x".repeat(100) + "&");
 
         bench.client
                 .post()

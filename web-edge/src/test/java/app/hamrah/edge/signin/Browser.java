@@ -1,5 +1,6 @@
 package app.hamrah.edge.signin;
 
+import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.springframework.http.HttpStatus;
@@ -21,7 +22,7 @@ final class Browser {
 
     EntityExchangeResult<Void> get(String uri) {
         var result = client.get()
-                .uri(java.net.URI.create(uri))
+                .uri(URI.create(uri))
                 .header("User-Agent", "Test browser")
                 .cookies(sent -> cookies.forEach((name, cookie) -> sent.add(name, cookie.getValue())))
                 .exchange()

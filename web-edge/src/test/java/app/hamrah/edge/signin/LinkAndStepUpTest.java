@@ -111,6 +111,20 @@ class LinkAndStepUpTest {
     }
 
     @Test
+    void anotherSessionOfTheSameAccountDidNotAsk() {
+        var asked = bench.live(true);
+        var link = bench.google(browser.follow(LINK));
+        var stepUp = bench.google(browser.follow(STEP_UP));
+        bench.session = SignInBench.standing(SessionId.of(new UUID(0x7000, 8)), asked.accountId(), SignInBench.NOW);
+
+        assertThat(browser.follow(link)).isEqualTo("/account?error=expired");
+        assertThat(browser.follow(stepUp)).isEqualTo("/account?error=expired");
+
+        assertThat(bench.commands(LinkIdentity.class)).isEmpty();
+        assertThat(bench.commands(StepUpSession.class)).isEmpty();
+    }
+
+    @Test
     void linkingEndsWhenTheSessionEndedOnTheWay() {
         bench.live(true);
         var back = bench.google(browser.follow(LINK));

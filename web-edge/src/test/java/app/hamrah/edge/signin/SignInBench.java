@@ -48,6 +48,7 @@ import org.springframework.web.reactive.config.EnableWebFlux;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebExceptionHandler;
 import org.springframework.web.server.WebFilter;
+import reactor.core.publisher.Mono;
 
 /** The sign-in of the edge with a provider on this machine, a bus that answers as told, and a clock to move. */
 final class SignInBench implements AutoCloseable {
@@ -247,7 +248,7 @@ final class SignInBench implements AutoCloseable {
                     exchange.getResponse().setStatusCode(problem.type().status());
                     return exchange.getResponse().setComplete();
                 }
-                return reactor.core.publisher.Mono.error(failure);
+                return Mono.error(failure);
             };
         }
     }
