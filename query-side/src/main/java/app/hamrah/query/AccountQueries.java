@@ -62,7 +62,7 @@ final class AccountQueries {
                     Columns.sealed(row, "name"),
                     Columns.flag(row, "name_chosen"),
                     Columns.sealed(row, "picture"),
-                    Columns.roles(Columns.text(row, "roles")),
+                    Set.copyOf(Columns.roles(Columns.text(row, "roles"))),
                     Columns.time(row, "opened_at"));
         }
 

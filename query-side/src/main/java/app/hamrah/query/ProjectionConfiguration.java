@@ -1,6 +1,7 @@
 package app.hamrah.query;
 
 import java.time.Clock;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -8,6 +9,7 @@ import javax.sql.DataSource;
 import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.config.ConfigurerModule;
 import org.axonframework.config.EventProcessingConfigurer;
+import org.axonframework.eventhandling.EventTrackerStatus;
 import org.axonframework.eventhandling.PropagatingErrorHandler;
 import org.axonframework.eventhandling.TrackingEventProcessorConfiguration;
 import org.axonframework.eventhandling.tokenstore.TokenStore;
@@ -115,7 +117,13 @@ class ProjectionConfiguration {
                         axon -> axon.eventStore(),
                         axon -> TrackingEventProcessorConfiguration.forSingleThreadedProcessing()
                                 .andBatchSize(BATCH)
-                                .andInitialTrackingToken(StreamableMessageSource::createTailToken));
+                                .andInitialTrackingToken(StreamableMessageSource::createTailToken)
+                                .andEventTrackerStatusChangeListener(changed -> tell(seen, changed.values())));
+    }
+
+    /** A processor that finds its token after a restart may have nothing to do: then this is all that is heard of it. */
+    private static void tell(SeenVersions seen, Collection<EventTrackerStatus> changed) {
+        changed.forEach(status -> status.getCurrentPosition().ifPresent(seen::reach));
     }
 
     static TokenStore tokenStore(DataSource dataSource, Serializer serializer) {

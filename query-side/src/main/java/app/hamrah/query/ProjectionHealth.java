@@ -6,9 +6,9 @@ import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 
 /**
- * Whether the read models may be read: out of service while one has not begun, keeps failing or is too far behind.
+ * Whether the read models may be read: out of service while one is not running, keeps failing or is too far behind.
  *
- * <p>Each is told of as {@code up}, {@code starting}, {@code failing} or {@code behind}.
+ * <p>Each is told of as {@code up}, {@code not running}, {@code failing} or {@code behind}.
  */
 final class ProjectionHealth implements HealthIndicator {
 
@@ -39,7 +39,7 @@ final class ProjectionHealth implements HealthIndicator {
 
     private String word(String readModel) {
         if (!positions.isKnown(readModel)) {
-            return "starting";
+            return "not running";
         }
         if (!positions.isWorking(readModel)) {
             return "failing";

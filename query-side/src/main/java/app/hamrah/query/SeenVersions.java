@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Predicate;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventHandler;
 import org.axonframework.eventhandling.EventMessage;
@@ -82,26 +83,34 @@ final class SeenVersions {
         return waiting.size();
     }
 
+    /** The read model is known to be at a position: its processor has found its token. */
+    void reach(long position) {
+        complete(one -> position >= one.position());
+    }
+
     private void see(Version version, long position) {
-        List<Waiting> satisfied;
         synchronized (this) {
             recent.merge(version.stream(), version.sequence(), Math::max);
+        }
+        complete(one -> position >= one.position() || one.isFor(version));
+    }
+
+    private void complete(Predicate<Waiting> satisfied) {
+        List<Waiting> completed;
+        synchronized (this) {
             if (waiting.isEmpty()) {
                 return;
             }
-            satisfied = waiting.stream()
-                    .filter(one -> one.isSatisfiedBy(version, position))
-                    .toList();
-            waiting.removeAll(satisfied);
+            completed = waiting.stream().filter(satisfied).toList();
+            waiting.removeAll(completed);
         }
-        satisfied.forEach(one -> one.seen().complete(null));
+        completed.forEach(one -> one.seen().complete(null));
     }
 
     private record Waiting(Version version, long position, CompletableFuture<Void> seen) {
 
-        boolean isSatisfiedBy(Version other, long reached) {
-            return reached >= position
-                    || (other.stream().equals(version.stream()) && other.sequence() >= version.sequence());
+        boolean isFor(Version other) {
+            return other.stream().equals(version.stream()) && other.sequence() >= version.sequence();
         }
     }
 }

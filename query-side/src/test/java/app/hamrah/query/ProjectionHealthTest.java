@@ -41,11 +41,11 @@ class ProjectionHealthTest {
     }
 
     @Test
-    void aReadModelThatHasNotBegunIsOutOfServiceAndHasNoLag() {
+    void aReadModelThatIsNotRunningIsOutOfServiceAndHasNoLag() {
         log.known = false;
         assertThat(lag.of("session_v1")).isEmpty();
         assertThat(gauge()).isNaN();
-        expect(Status.OUT_OF_SERVICE, "starting");
+        expect(Status.OUT_OF_SERVICE, "not running");
     }
 
     @Test

@@ -31,6 +31,7 @@ import app.hamrah.schema.account.ActivityView;
 import app.hamrah.schema.account.Role;
 import app.hamrah.schema.identity.IdentityEvent.IdentityClaimed;
 import app.hamrah.schema.identity.IdentityEvent.IdentityReleased;
+import app.hamrah.schema.identity.IdentityId;
 import app.hamrah.schema.identity.IdentityQuery.Identities;
 import app.hamrah.schema.identity.IdentityQuery.ListIdentities;
 import app.hamrah.schema.identity.IdentityView;
@@ -211,7 +212,7 @@ class QueriesTest {
 
     @Test
     void heldIdentitiesAreListedOldestFirst() {
-        var released = new app.hamrah.schema.identity.IdentityId("idn_" + "C".repeat(43));
+        var released = new IdentityId("idn_" + "C".repeat(43));
         processor.process(story.tell(
                 new IdentityClaimed(SECOND_IDENTITY, ACCOUNT, Provider.APPLE, after(60)),
                 new IdentityClaimed(IDENTITY, ACCOUNT, Provider.GOOGLE, after(0)),

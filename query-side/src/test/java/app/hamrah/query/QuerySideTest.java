@@ -15,6 +15,7 @@ import app.hamrah.schema.account.AccountEvent.AccountErased;
 import app.hamrah.schema.account.AccountEvent.AccountOpened;
 import app.hamrah.schema.account.AccountEvent.AccountSuspended;
 import app.hamrah.schema.account.AccountEvent.ProfileChanged;
+import app.hamrah.schema.account.AccountId;
 import app.hamrah.schema.account.AccountQuery.Account;
 import app.hamrah.schema.account.AccountQuery.Activities;
 import app.hamrah.schema.account.AccountQuery.FindAccount;
@@ -32,18 +33,23 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.axonframework.eventhandling.TrackingEventProcessor;
+import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.eventhandling.tokenstore.TokenStore;
+import org.axonframework.eventhandling.tokenstore.jdbc.JdbcTokenStore;
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.eventsourcing.eventstore.inmemory.InMemoryEventStorageEngine;
 import org.axonframework.queryhandling.QueryGateway;
 import org.axonframework.queryhandling.QueryHandler;
 import org.axonframework.serialization.Serializer;
+import org.axonframework.serialization.SimpleSerializedObject;
 import org.axonframework.spring.messaging.unitofwork.SpringTransactionManager;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -179,23 +185,35 @@ class QuerySideTest {
         context.close();
 
         start(url, "hamrah.read-models.wait=10m");
-        var sessions = context.getBean(QueryGateway.class)
-                .query(new ListSessions(ACCOUNT, EventExamples.NOW, Version.of(ACCOUNT, 0)), Sessions.class);
-        assertThat(sessions)
+        assertThat(sessionsAfterRestart())
                 .succeedsWithin(SOON)
                 .satisfies(answer -> assertThat(answer.sessions()).hasSize(1));
+
+        // The same for a read that comes before the processor has found its token, and nothing more happens.
+        context.close();
+        start(url, "hamrah.read-models.wait=10m");
+        var positions = context.getBean(LogPositions.class);
+        await().atMost(SOON).until(() -> positions.isWorking("session_v1"));
+        processor("session_v1").shutDown();
+        var read = sessionsAfterRestart();
+        var seen =
+                context.getBean(ProjectionConfiguration.SeenByReadModel.class).of("session_v1");
+        await().atMost(SOON).until(() -> seen.waiting() == 1);
+        processor("session_v1").start();
+        assertThat(read).succeedsWithin(SOON);
     }
 
     @Test
     void aFailureInsideABatchLeavesNeitherRowNorTokenAndIsTriedAgain() {
         start(memory());
+        var health = context.getBean(ProjectionHealth.class);
+        await().atMost(SOON).until(() -> health.health().getStatus().equals(Status.UP));
         var processor = processor("account_v1");
         processor.shutDown();
         var before = token("account_v1");
         publish(new AccountOpened(ACCOUNT, PROFILE, after(0)), new ProfileChanged(ACCOUNT, PROFILE, true, after(1)));
         db().execute("ALTER TABLE account_v1 ADD CONSTRAINT no_choice CHECK (NOT name_chosen)");
         processor.start();
-        var health = context.getBean(ProjectionHealth.class);
         await().atMost(SOON)
                 .until(() -> "failing".equals(health.health().getDetails().get("account_v1")));
 
@@ -275,8 +293,7 @@ class QuerySideTest {
         start(memory());
         publish(IntStream.range(0, 1_000)
                 .mapToObj(number -> new AccountOpened(
-                        app.hamrah.schema.account.AccountId.of(
-                                new UUID(0x019ca8f25c007000L, 0x8000000000000000L + number)),
+                        AccountId.of(new UUID(0x019ca8f25c007000L, 0x8000000000000000L + number)),
                         PROFILE,
                         after(number)))
                 .toArray());
@@ -286,7 +303,7 @@ class QuerySideTest {
     }
 
     private void start(String url, String... more) {
-        var args = new java.util.ArrayList<String>();
+        var args = new ArrayList<String>();
         args.add("--hamrah.read-models.url=" + url);
         List.of(more).forEach(property -> args.add("--" + property));
         context = application().run(args.toArray(String[]::new));
@@ -322,6 +339,11 @@ class QuerySideTest {
         return future.join();
     }
 
+    private CompletableFuture<Sessions> sessionsAfterRestart() {
+        return context.getBean(QueryGateway.class)
+                .query(new ListSessions(ACCOUNT, EventExamples.NOW, Version.of(ACCOUNT, 0)), Sessions.class);
+    }
+
     private void awaitToken(long position) {
         await().atMost(SOON)
                 .until(() -> ProjectionConfiguration.READ_MODELS.stream().allMatch(name -> token(name) == position));
@@ -333,7 +355,7 @@ class QuerySideTest {
 
     /** The position in the token as it is stored, -1 for none. */
     private long token(String readModel) {
-        var token = ((org.axonframework.eventhandling.tokenstore.jdbc.JdbcTokenStore) tokenStore());
+        var token = (JdbcTokenStore) tokenStore();
         var stored = db().queryForList(
                         "SELECT token FROM projection_token WHERE processor_name = ? AND token IS NOT NULL",
                         byte[].class,
@@ -343,9 +365,8 @@ class QuerySideTest {
         }
         var type = db().queryForObject(
                         "SELECT token_type FROM projection_token WHERE processor_name = ?", String.class, readModel);
-        var read = (org.axonframework.eventhandling.TrackingToken) token.serializer()
-                .deserialize(new org.axonframework.serialization.SimpleSerializedObject<>(
-                        stored.getFirst(), byte[].class, type, null));
+        var read = (TrackingToken) token.serializer()
+                .deserialize(new SimpleSerializedObject<>(stored.getFirst(), byte[].class, type, null));
         return read.position().orElse(-1);
     }
 

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.axonframework.eventhandling.EventMessage;
+import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
 import org.axonframework.messaging.unitofwork.DefaultUnitOfWork;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -66,7 +67,7 @@ class ReadYourWritesTest {
     void whatIsRolledBackHasNotBeenSeen() {
         EventMessage<?> message = story.tell(EventExamples.ofAccount().get(0)).getFirst();
         var unitOfWork = DefaultUnitOfWork.startAndGet(message);
-        seen.on(message, new org.axonframework.eventhandling.GlobalSequenceTrackingToken(0), unitOfWork);
+        seen.on(message, new GlobalSequenceTrackingToken(0), unitOfWork);
         assertThat(seen.has(new Version(ACCOUNT.value(), 0))).isFalse();
         unitOfWork.rollback();
         assertThat(seen.has(new Version(ACCOUNT.value(), 0))).isFalse();
@@ -89,6 +90,17 @@ class ReadYourWritesTest {
         processor.process(story.tell(EventExamples.ofSession().get(0)));
         assertThat(read).isNotDone();
         processor.process(story.tell(EventExamples.ofSession().get(1)));
+        assertThat(read).succeedsWithin(LONG);
+    }
+
+    @Test
+    void aReadThatCameBeforeTheProcessorFoundItsTokenIsAnsweredWhenItHas() {
+        log.head = 5;
+        var read = until(new Version(ACCOUNT.value(), 0), LONG);
+        await().until(() -> seen.waiting() == 1);
+        seen.reach(4);
+        assertThat(read).isNotDone();
+        seen.reach(5);
         assertThat(read).succeedsWithin(LONG);
     }
 
