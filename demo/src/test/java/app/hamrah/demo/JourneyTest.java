@@ -29,8 +29,8 @@ import org.junit.jupiter.api.io.TempDir;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class JourneyTest {
 
-    /** Where to put pictures of the pages, or null for none: {@code -Dhamrah.screenshots=../docs/images}. */
-    private static final String PICTURES = System.getProperty("hamrah.screenshots");
+    /** Where to put pictures of the pages, or null for none: {@code HAMRAH_SCREENSHOTS=../docs/images}. */
+    private static final String PICTURES = System.getenv("HAMRAH_SCREENSHOTS");
 
     @TempDir
     static Path data;

@@ -1,0 +1,253 @@
+package app.hamrah.standalone;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import app.hamrah.command.vault.VaultKeys;
+import app.hamrah.schema.Actor;
+import app.hamrah.schema.Channel;
+import app.hamrah.schema.ClientLabel;
+import app.hamrah.schema.Origin;
+import app.hamrah.schema.Outcome;
+import app.hamrah.schema.Outcome.Done;
+import app.hamrah.schema.Personal;
+import app.hamrah.schema.Provider;
+import app.hamrah.schema.RequestId;
+import app.hamrah.schema.Version;
+import app.hamrah.schema.account.AccountCommand;
+import app.hamrah.schema.account.AccountCommand.ChangeDisplayName;
+import app.hamrah.schema.account.AccountCommand.EndAllSessions;
+import app.hamrah.schema.account.AccountCommand.EndOtherSessions;
+import app.hamrah.schema.account.AccountCommand.EraseAccount;
+import app.hamrah.schema.account.AccountCommand.GrantRole;
+import app.hamrah.schema.account.AccountCommand.LinkIdentity;
+import app.hamrah.schema.account.AccountCommand.ReinstateAccount;
+import app.hamrah.schema.account.AccountCommand.SuspendAccount;
+import app.hamrah.schema.account.AccountCommand.UnlinkIdentity;
+import app.hamrah.schema.account.AccountCommand.WithdrawRole;
+import app.hamrah.schema.account.AccountId;
+import app.hamrah.schema.account.AccountQuery;
+import app.hamrah.schema.account.AccountQuery.Account;
+import app.hamrah.schema.account.AccountQuery.Activities;
+import app.hamrah.schema.account.AccountQuery.FindAccount;
+import app.hamrah.schema.account.AccountQuery.ListActivity;
+import app.hamrah.schema.account.AccountQuery.OpenSealed;
+import app.hamrah.schema.account.AccountQuery.Opened;
+import app.hamrah.schema.account.AccountStatus;
+import app.hamrah.schema.account.Role;
+import app.hamrah.schema.identity.IdentityId;
+import app.hamrah.schema.identity.IdentityQuery;
+import app.hamrah.schema.identity.IdentityQuery.Identities;
+import app.hamrah.schema.identity.IdentityQuery.ListIdentities;
+import app.hamrah.schema.session.EndReason;
+import app.hamrah.schema.session.SessionAnswer;
+import app.hamrah.schema.session.SessionCommand;
+import app.hamrah.schema.session.SessionCommand.EndSession;
+import app.hamrah.schema.session.SessionCommand.ExpireSession;
+import app.hamrah.schema.session.SessionCommand.ExtendSession;
+import app.hamrah.schema.session.SessionCommand.StepUpSession;
+import app.hamrah.schema.session.SessionId;
+import app.hamrah.schema.session.SessionQuery;
+import app.hamrah.schema.session.SessionQuery.CheckSession;
+import app.hamrah.schema.session.SessionQuery.Due;
+import app.hamrah.schema.session.SessionQuery.FindDueSessions;
+import app.hamrah.schema.session.SessionQuery.ListSessions;
+import app.hamrah.schema.session.SessionQuery.Sessions;
+import app.hamrah.schema.signin.AttemptId;
+import app.hamrah.schema.signin.ClaimedProfile;
+import app.hamrah.schema.signin.ReasonCode;
+import app.hamrah.schema.signin.SignInAnswer.Accepted;
+import app.hamrah.schema.signin.SignInCommand;
+import app.hamrah.schema.signin.SignInCommand.RecordRefusal;
+import app.hamrah.schema.signin.SignInCommand.SignIn;
+import app.hamrah.schema.signin.SignInStep;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Every command and every query once over the real buses, the real store and the real read models. */
+class EveryMessageTest {
+
+    private static final Clock CLOCK = Clock.systemUTC();
+    private static final Origin OPERATOR =
+            new Origin(Actor.operator("test"), Channel.OPERATOR, new RequestId("request-test"));
+
+    @TempDir
+    static Path folder;
+
+    private static RunningStandalone running;
+
+    private final Set<Class<?>> sent = new HashSet<>();
+
+    @BeforeAll
+    static void start() {
+        running = RunningStandalone.start(folder, CLOCK);
+    }
+
+    @AfterAll
+    static void stop() {
+        running.close();
+    }
+
+    @Test
+    void everyMessageOfTheCatalogueIsAnswered() {
+        var google = identity();
+        var apple = identity();
+        var first = signIn(google);
+        var account = first.standing().accountId();
+        var session = first.standing().sessionId();
+        var by = new Origin(account.asActor(), Channel.WEB, new RequestId("request-test"));
+
+        assertThat(this.<SessionAnswer>send(new ExtendSession(session, by))).isInstanceOf(SessionAnswer.Standing.class);
+        assertThat(this.<SessionAnswer>send(new StepUpSession(session, account, google, by)))
+                .isInstanceOf(SessionAnswer.Standing.class);
+        assertThat(this.<Outcome>send(new ExpireSession(session, by))).isEqualTo(new Done(null));
+        assertThat(ask(new CheckSession(session), SessionAnswer.class)).isInstanceOf(SessionAnswer.Standing.class);
+
+        var renamed = done(new ChangeDisplayName(account, session, new Personal("Chosen"), by));
+        assertThat(ask(new FindAccount(account, renamed), Account.class)
+                        .account()
+                        .name())
+                .isEqualTo(new Personal("Chosen"));
+        var linked = done(new LinkIdentity(account, session, apple, Provider.APPLE, by));
+        assertThat(ask(new ListIdentities(account, linked), Identities.class).identities())
+                .hasSize(2);
+        done(new UnlinkIdentity(account, session, apple, by));
+
+        signIn(google);
+        var others = done(new EndOtherSessions(account, session, by));
+        assertThat(ask(new ListSessions(account, CLOCK.instant(), others), Sessions.class)
+                        .sessions())
+                .singleElement()
+                .matches(view -> view.sessionId().equals(session) && view.network() != null);
+
+        done(new GrantRole(account, Role.AUDITOR, OPERATOR));
+        done(new WithdrawRole(account, Role.AUDITOR, OPERATOR));
+        var activity =
+                ask(new ListActivity(account, 50, others), Activities.class).activities();
+        assertThat(activity).extracting(view -> view.kind()).contains("session.started", "account.opened");
+
+        done(new EndAllSessions(account, session, by));
+        var third = signIn(google).standing().sessionId();
+        done(new EndSession(third, account, EndReason.SIGNED_OUT, by));
+        signIn(google);
+        var suspended = done(new SuspendAccount(account, OPERATOR));
+        assertThat(ask(new FindAccount(account, suspended), Account.class)
+                        .account()
+                        .status())
+                .isEqualTo(AccountStatus.SUSPENDED);
+        done(new ReinstateAccount(account, OPERATOR));
+        send(new RecordRefusal(
+                AttemptId.of(UUID.randomUUID()),
+                Provider.GOOGLE,
+                SignInStep.CALLBACK,
+                new ReasonCode("state-unknown"),
+                ClientLabel.UNKNOWN,
+                1,
+                OPERATOR));
+        assertThat(ask(new FindDueSessions(CLOCK.instant(), 10), Due.class).sessions())
+                .isEmpty();
+        assertThat(ask(new OpenSealed(account, List.of()), Opened.class).values())
+                .isEmpty();
+
+        var last = signIn(google).standing().sessionId();
+        var erased = done(new EraseAccount(account, last, by));
+        var view = ask(new FindAccount(account, erased), Account.class).account();
+        assertThat(view.status()).isEqualTo(AccountStatus.ERASED);
+        assertThat(view.email()).isNull();
+        assertThat(running.bean(VaultKeys.class).find(account)).isNull();
+
+        assertThat(sent)
+                .containsExactlyInAnyOrderElementsOf(Stream.of(
+                                AccountCommand.class,
+                                SessionCommand.class,
+                                SignInCommand.class,
+                                AccountQuery.class,
+                                IdentityQuery.class,
+                                SessionQuery.class)
+                        .flatMap(catalogue -> Stream.<Class<?>>of(catalogue.getPermittedSubclasses()))
+                        .toList());
+    }
+
+    @Test
+    void fiftyFirstLoginsOfOneSubjectAtOnceOpenOneAccount() throws Exception {
+        var identity = identity();
+        try (var threads = Executors.newFixedThreadPool(50)) {
+            var answers = IntStream.range(0, 50)
+                    .mapToObj(i -> threads.submit(() -> signIn(identity)))
+                    .toList();
+            var accounts = new HashSet<AccountId>();
+            var opened = 0;
+            for (var answer : answers) {
+                accounts.add(answer.get().standing().accountId());
+                opened += answer.get().newAccount() ? 1 : 0;
+            }
+            assertThat(accounts).hasSize(1);
+            assertThat(opened).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void aLongLivedAccountIsReadFromASnapshotAndOnlyWhatCameAfterIt() {
+        var identity = identity();
+        var first = signIn(identity).standing();
+        for (int i = 0; i < 60; i++) {
+            running.send(new GrantRole(first.accountId(), Role.ANALYST, OPERATOR));
+            running.send(new WithdrawRole(first.accountId(), Role.ANALYST, OPERATOR));
+        }
+        var store = running.bean(EventStore.class);
+        await().atMost(Duration.ofSeconds(10))
+                .untilAsserted(() -> assertThat(
+                                store.readEvents(first.accountId().value()).asStream())
+                        .hasSizeLessThan(60));
+        assertThat(signIn(identity).standing().accountId()).isEqualTo(first.accountId());
+    }
+
+    private Accepted signIn(IdentityId identity) {
+        return send(new SignIn(
+                identity,
+                Provider.GOOGLE,
+                SessionId.of(UUID.randomUUID()),
+                AccountId.of(UUID.randomUUID()),
+                new ClaimedProfile(new Personal("someone@example.org"), true, new Personal("Some One"), null),
+                new ClientLabel("Firefox on Linux"),
+                new Personal("192.0.2.7"),
+                null,
+                CLOCK.instant(),
+                new Origin(Actor.STRANGER, Channel.WEB, new RequestId("request-test"))));
+    }
+
+    private Version done(Object command) {
+        var outcome = this.<Outcome>send(command);
+        assertThat(outcome).as("%s", command.getClass()).isInstanceOf(Done.class);
+        return ((Done) outcome).version();
+    }
+
+    private <R> R send(Object command) {
+        synchronized (sent) {
+            sent.add(command.getClass());
+        }
+        return running.send(command);
+    }
+
+    private <R> R ask(Object query, Class<R> answer) {
+        sent.add(query.getClass());
+        return running.ask(query, answer);
+    }
+
+    private static IdentityId identity() {
+        return new IdentityId("idn_" + (UUID.randomUUID() + "-" + UUID.randomUUID()).substring(0, 43));
+    }
+}

@@ -1,0 +1,60 @@
+package app.hamrah.standalone;
+
+import app.hamrah.standalone.settings.Keys;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.axonframework.queryhandling.QueryGateway;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** The whole service over a folder, as {@code serve} wires it, with keys of its own and nobody to sign in with. */
+final class RunningStandalone implements AutoCloseable {
+
+    private static final List<String> KEYS = List.of(
+            "--hamrah.keys.credential=k1:" + Keys.key(),
+            "--hamrah.keys.cookie=k1:" + Keys.key(),
+            "--hamrah.keys.identity=" + Keys.key(),
+            "--hamrah.vault.master-key=" + Keys.key());
+
+    final ConfigurableApplicationContext context;
+
+    private RunningStandalone(ConfigurableApplicationContext context) {
+        this.context = context;
+    }
+
+    static RunningStandalone start(Path folder, Clock clock) {
+        Quiet.axon();
+        var arguments = new ArrayList<>(KEYS);
+        arguments.add("--server.port=0");
+        arguments.add("--management.server.port=0");
+        arguments.add("--logging.level.root=WARN");
+        arguments.add("--hamrah.data-dir=" + folder);
+        return new RunningStandalone(new SpringApplicationBuilder(Standalone.class)
+                .initializers(starting -> starting.getBeanFactory().registerSingleton("clock", clock))
+                .registerShutdownHook(false)
+                .run(arguments.toArray(String[]::new)));
+    }
+
+    <T> T bean(Class<T> type) {
+        return context.getBean(type);
+    }
+
+    /** Sends a command over the bus and waits for what it answers. */
+    <R> R send(Object command) {
+        return bean(CommandGateway.class).sendAndWait(command);
+    }
+
+    /** Asks a query over the bus and waits for the answer. */
+    <R> R ask(Object query, Class<R> answer) {
+        return bean(QueryGateway.class).query(query, answer).join();
+    }
+
+    @Override
+    public void close() {
+        SpringApplication.exit(context);
+    }
+}
