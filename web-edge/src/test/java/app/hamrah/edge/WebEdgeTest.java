@@ -8,6 +8,7 @@ import app.hamrah.edge.session.SessionIndex;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.boot.test.context.ConfigDataApplicationContextInitializer;
 import org.springframework.boot.test.context.runner.ReactiveWebApplicationContextRunner;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.mock.http.server.reactive.MockServerHttpRequest;
@@ -18,6 +19,7 @@ class WebEdgeTest {
 
     private final ReactiveWebApplicationContextRunner runner = new ReactiveWebApplicationContextRunner()
             .withUserConfiguration(TestEdge.class)
+            .withInitializer(new ConfigDataApplicationContextInitializer())
             .withPropertyValues("server.port=0");
 
     private ReactiveWebApplicationContextRunner with(String... properties) {
@@ -26,7 +28,7 @@ class WebEdgeTest {
     }
 
     @Test
-    void aKeyIsAllThatHasToBeConfigured() {
+    void keysAreAllThatHasToBeConfigured() {
         with().run(context -> {
             assertThat(context).hasNotFailed().hasSingleBean(Bus.class).hasSingleBean(SessionIndex.class);
             assertThat(context.getBean(PublicUrl.class).origin()).isEqualTo("http://localhost:8080");
@@ -34,7 +36,7 @@ class WebEdgeTest {
     }
 
     @Test
-    void withoutAKeyItDoesNotStart() {
+    void withoutAKeyForCredentialsItDoesNotStart() {
         runner.run(context -> assertThat(context)
                 .getFailure()
                 .hasRootCauseMessage("hamrah.keys.credential has no key to sign credentials with"));
