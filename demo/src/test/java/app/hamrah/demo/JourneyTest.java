@@ -177,6 +177,7 @@ class JourneyTest {
             for (var width : List.of(1280, 390)) {
                 var page = browser(new Browser.NewContextOptions()
                         .setColorScheme(scheme)
+                        .setUserAgent(width == 390 ? Devices.SAFARI_IPHONE : Devices.FIREFOX_LINUX)
                         .setViewportSize(width, width == 390 ? 844 : 900)
                         .setDeviceScaleFactor(width == 390 ? 2 : 1));
                 page.navigate(demo.url("/sign-in"));
@@ -190,6 +191,9 @@ class JourneyTest {
                 look(page, "erase", scheme, width);
                 page.navigate(demo.url("/account/confirm?next=/account"));
                 look(page, "confirm", scheme, width);
+                page.navigate(demo.url("/account"));
+                page.locator("#sessions li.current button").click();
+                page.waitForURL("**/sign-in?done=signed-out");
             }
         }
     }

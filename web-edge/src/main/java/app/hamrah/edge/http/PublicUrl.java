@@ -42,6 +42,11 @@ public record PublicUrl(URI value) {
         return value.getScheme().equals("https");
     }
 
+    /** Whether only this machine can reach it. */
+    public boolean isLoopback() {
+        return LOOPBACK.contains(value.getHost());
+    }
+
     /** Whether a request was sent to this host and port, whatever its scheme: TLS may end before this server. */
     boolean isAuthorityOf(URI request) {
         var defaultPort = defaultPort(value.getScheme());

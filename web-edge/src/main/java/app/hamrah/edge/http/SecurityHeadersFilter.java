@@ -42,7 +42,8 @@ final class SecurityHeadersFilter implements WebFilter, Ordered {
         headers.put("Cross-Origin-Opener-Policy", "same-origin");
         headers.put("Cross-Origin-Resource-Policy", "same-origin");
         headers.put(HttpHeaders.CACHE_CONTROL, "no-store");
-        if (publicUrl.isSecure()) {
+        // On loopback it would forbid plain http to everything else a developer runs there, whatever its port.
+        if (publicUrl.isSecure() && !publicUrl.isLoopback()) {
             headers.put("Strict-Transport-Security", "max-age=63072000; includeSubDomains");
         }
     }

@@ -180,6 +180,16 @@ class FiltersTest {
         }
 
         @Test
+        void onLoopbackHttpsIsNotDemandedOfEverythingElseThere() {
+            var headers = through(
+                            new SecurityHeadersFilter(new PublicUrl(URI.create("https://localhost:8443"))),
+                            MockServerHttpRequest.get("/"))
+                    .headers();
+
+            assertThat(headers.containsHeader("Strict-Transport-Security")).isFalse();
+        }
+
+        @Test
         void overHttpNothingIsSaidOfHttps() {
             var headers = through(new SecurityHeadersFilter(LOCAL), MockServerHttpRequest.get("/"))
                     .headers();

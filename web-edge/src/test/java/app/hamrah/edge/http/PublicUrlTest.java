@@ -58,5 +58,7 @@ class PublicUrlTest {
     void itKnowsWhetherItIsSecure() {
         assertThat(url("https://id.example").isSecure()).isTrue();
         assertThat(url("http://localhost:8080").isSecure()).isFalse();
+        assertThat(url("https://localhost:8443").isLoopback()).isTrue();
+        assertThat(url("https://id.example").isLoopback()).isFalse();
     }
 }
