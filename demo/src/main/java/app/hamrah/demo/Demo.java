@@ -38,6 +38,7 @@ final class Demo implements AutoCloseable {
         var site = publicUrl == null ? "http://localhost:" + ports.site() : publicUrl;
         var clock = new DemoClock(Clock.systemUTC());
         try {
+            ports.requireFree();
             var providers = LocalProviders.start(
                     new Site(ports.google(), URI.create(site + "/sign-in/google/callback"), Cast.at(Provider.GOOGLE)),
                     new Site(ports.apple(), URI.create(site + "/sign-in/apple/callback"), Cast.at(Provider.APPLE)),

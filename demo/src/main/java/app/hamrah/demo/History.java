@@ -138,14 +138,14 @@ public final class History {
     private void refusals() {
         refused(28, 2, "no-cookie", GOOGLE, SignInStep.CALLBACK, "state-unknown", Devices.CHROME_WINDOWS, 1);
         refused(26, 7, "cancelled-1", APPLE, SignInStep.CALLBACK, "cancelled", Devices.SAFARI_IPHONE, 1);
-        refused(22, 4, "late", GOOGLE, SignInStep.CALLBACK, "state-expired", Devices.FIREFOX_LINUX, 1);
+        refused(22, 4, "late", GOOGLE, SignInStep.CALLBACK, "login-expired", Devices.FIREFOX_LINUX, 1);
         refused(21, 11, "twice", GOOGLE, SignInStep.TOKEN, "code-refused", Devices.CHROME_ANDROID, 2);
         refused(17, 6, "flood", GOOGLE, SignInStep.CALLBACK, "state-unknown", Devices.SCRIPT, 48);
         refused(17, 5, "nowhere", null, SignInStep.CALLBACK, "state-unknown", Devices.SCRIPT, 12);
         refused(13, 8, "nonce", APPLE, SignInStep.VERIFICATION, "nonce-mismatch", Devices.SAFARI_MAC, 1);
         refused(9, 10, "cancelled-2", GOOGLE, SignInStep.CALLBACK, "cancelled", Devices.EDGE_WINDOWS, 1);
-        refused(5, 1, "clock", GOOGLE, SignInStep.VERIFICATION, "token-expired", Devices.FIREFOX_WINDOWS, 1);
-        refused(2, 8, "issuer", GOOGLE, SignInStep.CALLBACK, "issuer-mismatch", Devices.SCRIPT, 5);
+        refused(5, 1, "clock", GOOGLE, SignInStep.VERIFICATION, "expired", Devices.FIREFOX_WINDOWS, 1);
+        refused(2, 8, "issuer", GOOGLE, SignInStep.CALLBACK, "callback-issuer-mismatch", Devices.SCRIPT, 5);
         refused(0, 6, "cancelled-3", APPLE, SignInStep.CALLBACK, "cancelled", Devices.SAFARI_IPAD, 1);
     }
 

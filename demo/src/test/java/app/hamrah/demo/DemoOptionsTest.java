@@ -3,7 +3,10 @@ package app.hamrah.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -59,6 +62,17 @@ class DemoOptionsTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> DemoData.open(new DemoOptions(folder, 9100, false)))
                 .withMessageContaining("belongs to port 9000");
+    }
+
+    @Test
+    void aPortThatIsTakenIsTold() throws Exception {
+        var free = RunningDemo.freePort();
+        assertThatCode(() -> DemoPorts.from(free).requireFree()).doesNotThrowAnyException();
+        try (var taken = new ServerSocket(free + 2, 1, InetAddress.getLoopbackAddress())) {
+            assertThatIllegalStateException()
+                    .isThrownBy(() -> DemoPorts.from(free).requireFree())
+                    .withMessageContaining("port " + taken.getLocalPort() + " is taken");
+        }
     }
 
     @Test
