@@ -1,6 +1,9 @@
 package app.hamrah.standalone;
 
 import app.hamrah.standalone.settings.Keys;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -14,12 +17,6 @@ import org.springframework.context.ConfigurableApplicationContext;
 /** The whole service over a folder, as {@code serve} wires it, with keys of its own and nobody to sign in with. */
 final class RunningStandalone implements AutoCloseable {
 
-    private static final List<String> KEYS = List.of(
-            "--hamrah.keys.credential=k1:" + Keys.key(),
-            "--hamrah.keys.cookie=k1:" + Keys.key(),
-            "--hamrah.keys.identity=" + Keys.key(),
-            "--hamrah.vault.master-key=" + Keys.key());
-
     final ConfigurableApplicationContext context;
 
     private RunningStandalone(ConfigurableApplicationContext context) {
@@ -28,7 +25,7 @@ final class RunningStandalone implements AutoCloseable {
 
     static RunningStandalone start(Path folder, Clock clock) {
         Quiet.axon();
-        var arguments = new ArrayList<>(KEYS);
+        var arguments = new ArrayList<>(keysOf(folder));
         arguments.add("--server.port=0");
         arguments.add("--management.server.port=0");
         arguments.add("--logging.level.root=WARN");
@@ -37,6 +34,25 @@ final class RunningStandalone implements AutoCloseable {
                 .initializers(starting -> starting.getBeanFactory().registerSingleton("clock", clock))
                 .registerShutdownHook(false)
                 .run(arguments.toArray(String[]::new)));
+    }
+
+    /** Keys belong to the data: they are made with it and found again. */
+    private static List<String> keysOf(Path folder) {
+        var file = folder.resolve("keys");
+        try {
+            if (!Files.exists(file)) {
+                Files.write(
+                        file,
+                        List.of(
+                                "--hamrah.keys.credential=k1:" + Keys.key(),
+                                "--hamrah.keys.cookie=k1:" + Keys.key(),
+                                "--hamrah.keys.identity=" + Keys.key(),
+                                "--hamrah.vault.master-key=" + Keys.key()));
+            }
+            return Files.readAllLines(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     <T> T bean(Class<T> type) {

@@ -1,0 +1,96 @@
+package app.hamrah.standalone;
+
+import app.hamrah.schema.Actor;
+import app.hamrah.schema.Channel;
+import app.hamrah.schema.ClientLabel;
+import app.hamrah.schema.Origin;
+import app.hamrah.schema.Outcome;
+import app.hamrah.schema.Personal;
+import app.hamrah.schema.Provider;
+import app.hamrah.schema.RequestId;
+import app.hamrah.schema.account.AccountCommand.EraseAccount;
+import app.hamrah.schema.account.AccountId;
+import app.hamrah.schema.identity.IdentityId;
+import app.hamrah.schema.session.EndReason;
+import app.hamrah.schema.session.SessionCommand.EndSession;
+import app.hamrah.schema.session.SessionId;
+import app.hamrah.schema.signin.ClaimedProfile;
+import app.hamrah.schema.signin.SignInAnswer.Accepted;
+import app.hamrah.schema.signin.SignInCommand.SignIn;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
+
+/**
+ * The whole service under load without end: people sign in, some end the session, some erase the account. Each line it
+ * prints has been acknowledged: {@code signed-in}, {@code ended} or {@code erased}, the session and the account.
+ */
+final class CrashLoad {
+
+    private static final int THREADS = 12;
+    private static final RequestId REQUEST = new RequestId("request-load");
+
+    private final RunningStandalone service;
+
+    private CrashLoad(RunningStandalone service) {
+        this.service = service;
+    }
+
+    public static void main(String[] arguments) {
+        var load = new CrashLoad(RunningStandalone.start(Path.of(arguments[0]), Clock.systemUTC()));
+        for (int i = 0; i < THREADS; i++) {
+            Thread.ofPlatform().start(load::run);
+        }
+    }
+
+    private void run() {
+        while (true) {
+            var identity = new IdentityId("idn_" + (UUID.randomUUID() + "-" + UUID.randomUUID()).substring(0, 43));
+            live(identity);
+            if (ThreadLocalRandom.current().nextInt(4) == 0) {
+                live(identity);
+            }
+        }
+    }
+
+    private void live(IdentityId identity) {
+        Accepted accepted = service.send(new SignIn(
+                identity,
+                Provider.GOOGLE,
+                SessionId.of(UUID.randomUUID()),
+                AccountId.of(UUID.randomUUID()),
+                new ClaimedProfile(new Personal("someone@example.org"), true, null, null),
+                ClientLabel.UNKNOWN,
+                null,
+                null,
+                Clock.systemUTC().instant(),
+                new Origin(Actor.STRANGER, Channel.WEB, REQUEST)));
+        var session = accepted.standing().sessionId();
+        var account = accepted.standing().accountId();
+        var by = new Origin(account.asActor(), Channel.WEB, REQUEST);
+        tell("signed-in", session, account);
+        switch (ThreadLocalRandom.current().nextInt(5)) {
+            case 0, 1 -> {
+                service.<Outcome>send(new EndSession(session, account, EndReason.SIGNED_OUT, by));
+                tell("ended", session, account);
+            }
+            case 2 -> {
+                service.<Outcome>send(new EraseAccount(account, session, by));
+                tell("erased", session, account);
+            }
+            default -> {
+                // This one stays.
+            }
+        }
+    }
+
+    private static void tell(String what, SessionId session, AccountId account) {
+        var line = (what + " " + session + " " + account + "\n").getBytes(StandardCharsets.US_ASCII);
+        synchronized (System.out) {
+            System.out.write(line, 0, line.length);
+            System.out.flush();
+        }
+    }
+}

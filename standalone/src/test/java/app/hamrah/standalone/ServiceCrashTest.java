@@ -1,0 +1,187 @@
+package app.hamrah.standalone;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import app.hamrah.command.vault.VaultKeys;
+import app.hamrah.schema.Refusal;
+import app.hamrah.schema.account.AccountEvent.SignedIn;
+import app.hamrah.schema.account.AccountId;
+import app.hamrah.schema.account.AccountQuery.Account;
+import app.hamrah.schema.account.AccountQuery.FindAccount;
+import app.hamrah.schema.account.AccountStatus;
+import app.hamrah.schema.session.SessionAnswer;
+import app.hamrah.schema.session.SessionEvent.SessionStarted;
+import app.hamrah.schema.session.SessionId;
+import app.hamrah.schema.session.SessionQuery.CheckSession;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.ThreadLocalRandom;
+import javax.sql.DataSource;
+import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/**
+ * The whole service is killed ({@code kill -9}) under load, again and again on the same data, and everything it had
+ * acknowledged is found. {@code HAMRAH_CRASHES} says how often; three times unless told.
+ */
+class ServiceCrashTest {
+
+    private static final int CRASHES = Integer.parseInt(
+            Optional.ofNullable(System.getenv("HAMRAH_CRASHES")).orElse("3"));
+
+    @TempDir
+    Path folder;
+
+    private final Map<SessionId, AccountId> signedIn = new HashMap<>();
+    private final Map<SessionId, AccountId> ended = new HashMap<>();
+    private final Map<SessionId, AccountId> erased = new HashMap<>();
+
+    @Test
+    void everythingAcknowledgedIsFoundAndReadModelsAreWhatAReplaySays() throws Exception {
+        for (int crash = 0; crash < CRASHES; crash++) {
+            runUntilKilled(ThreadLocalRandom.current().nextInt(50, 1_500));
+        }
+
+        Map<String, List<Map<String, Object>>> rows;
+        try (var service = RunningStandalone.start(folder, Clock.systemUTC())) {
+            signedIn.forEach((session, account) -> assertThat(check(service, session))
+                    .as("%s, signed in", session)
+                    .matches(answer ->
+                            answer instanceof SessionAnswer.Standing ? !ended.containsKey(session) : isOver(answer)));
+            ended.keySet()
+                    .forEach(session -> assertThat(check(service, session))
+                            .isEqualTo(new SessionAnswer.Refused(Refusal.SESSION_ENDED)));
+            caughtUp(service);
+            for (var account : new HashSet<>(erased.values())) {
+                assertThat(service.bean(VaultKeys.class).find(account))
+                        .as("key of %s", account)
+                        .isNull();
+                assertThat(service.ask(new FindAccount(account, null), Account.class)
+                                .account()
+                                .status())
+                        .isEqualTo(AccountStatus.ERASED);
+            }
+            noHalfSignIn(service);
+            rows = rows(service);
+        }
+        System.out.printf(
+                "%d kills: %d sign-ins, %d endings and %d erasures had been acknowledged%n",
+                CRASHES, signedIn.size(), ended.size(), erased.size());
+
+        deleteReadModels();
+        try (var service = RunningStandalone.start(folder, Clock.systemUTC())) {
+            caughtUp(service);
+            assertThat(rows(service)).isEqualTo(rows);
+        }
+    }
+
+    private void runUntilKilled(int acknowledgements) throws Exception {
+        var load = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:TieredStopAtLevel=1",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        CrashLoad.class.getName(),
+                        folder.toString())
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        var told = 0;
+        try (var lines = new BufferedReader(new InputStreamReader(load.getInputStream(), StandardCharsets.UTF_8))) {
+            String line;
+            while ((line = lines.readLine()) != null) {
+                var words = line.split(" ", -1);
+                if (words.length == 3 && words[2].length() == 40) {
+                    note(words[0], new SessionId(words[1]), new AccountId(words[2]));
+                    if (++told == acknowledgements) {
+                        load.toHandle().destroyForcibly();
+                    }
+                }
+            }
+        }
+        assertThat(load.waitFor()).as("killed, not ended").isEqualTo(128 + 9);
+        assertThat(told).isGreaterThanOrEqualTo(acknowledgements);
+    }
+
+    private void note(String what, SessionId session, AccountId account) {
+        switch (what) {
+            case "signed-in" -> signedIn.put(session, account);
+            case "ended" -> ended.put(session, account);
+            case "erased" -> erased.put(session, account);
+            default -> {
+                // A line of somebody's log.
+            }
+        }
+    }
+
+    private static boolean isOver(SessionAnswer answer) {
+        return answer.equals(new SessionAnswer.Refused(Refusal.SESSION_ENDED));
+    }
+
+    private static SessionAnswer check(RunningStandalone service, SessionId session) {
+        return service.ask(new CheckSession(session), SessionAnswer.class);
+    }
+
+    private static void noHalfSignIn(RunningStandalone service) {
+        var started = new HashSet<SessionId>();
+        var remembered = new HashSet<SessionId>();
+        try (var events = service.bean(EventStorageEngine.class).readEvents(null, false)) {
+            events.forEach(event -> {
+                switch (event.getPayload()) {
+                    case SessionStarted session -> started.add(session.sessionId());
+                    case SignedIn account -> remembered.add(account.sessionId());
+                    default -> {
+                        // Not part of a sign-in.
+                    }
+                }
+            });
+        }
+        assertThat(started).isNotEmpty().isEqualTo(remembered);
+    }
+
+    private static void caughtUp(RunningStandalone service) {
+        var head = service.bean(EventStorageEngine.class)
+                .createHeadToken()
+                .position()
+                .orElseThrow();
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> db(service).queryForList("SELECT token FROM projection_token", byte[].class).stream()
+                        .allMatch(token -> token != null
+                                && new String(token, StandardCharsets.UTF_8).contains("\"index\":" + head)));
+    }
+
+    private static Map<String, List<Map<String, Object>>> rows(RunningStandalone service) {
+        var rows = new TreeMap<String, List<Map<String, Object>>>();
+        for (var table : List.of("account_v1", "identity_v1", "session_v1", "activity_v1")) {
+            rows.put(table, db(service).queryForList("SELECT * FROM " + table + " ORDER BY 1, 2, 3"));
+        }
+        return rows;
+    }
+
+    private static JdbcTemplate db(RunningStandalone service) {
+        return new JdbcTemplate(service.context.getBean("readModelDataSource", DataSource.class));
+    }
+
+    private void deleteReadModels() throws IOException {
+        try (var files = Files.list(folder)) {
+            for (var file : files.filter(path -> path.getFileName().toString().startsWith("read-models"))
+                    .toList()) {
+                Files.delete(file);
+            }
+        }
+    }
+}
