@@ -74,7 +74,7 @@ public final class Scenario {
     public final EmbeddedEventStore store =
             EmbeddedEventStore.builder().storageEngine(engine).build();
     private final CommandBus bus = SimpleCommandBus.builder().build();
-    private final CommandGateway gateway =
+    public final CommandGateway gateway =
             DefaultCommandGateway.builder().commandBus(bus).build();
 
     public Scenario() {
@@ -106,6 +106,7 @@ public final class Scenario {
     }
 
     /** Sends a command and answers what it answered. */
+    @SuppressWarnings("TypeParameterUnusedInFormals") // as the gateway itself: the caller knows what a command answers
     public <R> R when(Object command) {
         return gateway.sendAndWait(command);
     }

@@ -75,6 +75,7 @@ final class SeenVersions {
         return one.seen();
     }
 
+    @SuppressWarnings("ReferenceEquality") // a waiter is this very future
     synchronized void forget(CompletableFuture<Void> seen) {
         waiting.removeIf(one -> one.seen() == seen);
     }

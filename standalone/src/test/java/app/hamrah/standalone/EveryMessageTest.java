@@ -235,6 +235,7 @@ class EveryMessageTest {
         return ((Done) outcome).version();
     }
 
+    @SuppressWarnings("TypeParameterUnusedInFormals") // as the gateway itself: the caller knows what a command answers
     private <R> R send(Object command) {
         synchronized (sent) {
             sent.add(command.getClass());

@@ -60,6 +60,7 @@ final class RunningStandalone implements AutoCloseable {
     }
 
     /** Sends a command over the bus and waits for what it answers. */
+    @SuppressWarnings("TypeParameterUnusedInFormals") // as the gateway itself: the caller knows what a command answers
     <R> R send(Object command) {
         return bean(CommandGateway.class).sendAndWait(command);
     }

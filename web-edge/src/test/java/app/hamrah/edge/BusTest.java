@@ -44,7 +44,8 @@ class BusTest {
 
     @Test
     void aCommandThatAnswersNothingAnswersNothing() {
-        sides.on(String.class, message -> CompletableFuture.completedFuture(null));
+        var nothing = CompletableFuture.completedFuture(null);
+        sides.on(String.class, message -> nothing);
 
         assertThat(bus.send("command", Object.class).blockOptional()).isEmpty();
     }
@@ -76,7 +77,8 @@ class BusTest {
     @ParameterizedTest
     @MethodSource("passing")
     void whatPassesIsWorthAnotherTry(RuntimeException error) {
-        sides.on(String.class, message -> CompletableFuture.failedFuture(error));
+        var failed = CompletableFuture.failedFuture(error);
+        sides.on(String.class, message -> failed);
 
         assertUnavailable(bus.send("command", String.class));
         assertUnavailable(bus.ask("query", String.class));
@@ -84,7 +86,8 @@ class BusTest {
 
     @Test
     void anyOtherFailureStaysWhatItIs() {
-        sides.on(String.class, message -> CompletableFuture.failedFuture(new IllegalStateException("x")));
+        var failed = CompletableFuture.failedFuture(new IllegalStateException("x"));
+        sides.on(String.class, message -> failed);
 
         assertThatThrownBy(() -> bus.send("command", String.class).block()).isInstanceOf(IllegalStateException.class);
     }

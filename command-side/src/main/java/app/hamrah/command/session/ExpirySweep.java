@@ -80,7 +80,8 @@ public final class ExpirySweep implements SmartLifecycle {
     public void start() {
         var starting = Executors.newSingleThreadScheduledExecutor(
                 Thread.ofPlatform().name("expiry-sweep").daemon().factory());
-        starting.scheduleWithFixedDelay(this::sweepQuietly, every.toMillis(), every.toMillis(), TimeUnit.MILLISECONDS);
+        var unused = starting.scheduleWithFixedDelay(
+                this::sweepQuietly, every.toMillis(), every.toMillis(), TimeUnit.MILLISECONDS);
         timer = starting;
     }
 

@@ -2,6 +2,7 @@ package app.hamrah.standalone.bus;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
@@ -11,7 +12,7 @@ import org.axonframework.modelling.command.AggregateStreamCreationException;
 import org.axonframework.modelling.command.ConcurrencyException;
 
 /** Sends a command again when somebody else wrote to the same stream first, three times at most, and for nothing else. */
-public final class ConflictRetry implements RetryScheduler {
+final class ConflictRetry implements RetryScheduler {
 
     static final int MOST = 3;
 
@@ -19,11 +20,12 @@ public final class ConflictRetry implements RetryScheduler {
 
     private final ScheduledExecutorService timer;
 
-    public ConflictRetry(ScheduledExecutorService timer) {
+    ConflictRetry(ScheduledExecutorService timer) {
         this.timer = timer;
     }
 
     @Override
+    @SuppressWarnings("rawtypes") // the signature of Axon's RetryScheduler
     public boolean scheduleRetry(
             CommandMessage command,
             RuntimeException failure,
@@ -34,8 +36,12 @@ public final class ConflictRetry implements RetryScheduler {
         }
         // Jitter, so that two who met once do not meet again.
         var delay = ThreadLocalRandom.current().nextLong(1, STEP.toMillis() * failures.size());
-        timer.schedule(dispatch, delay, TimeUnit.MILLISECONDS);
-        return true;
+        try {
+            var unused = timer.schedule(dispatch, delay, TimeUnit.MILLISECONDS);
+            return true;
+        } catch (RejectedExecutionException stopping) {
+            return false;
+        }
     }
 
     private static boolean isConflict(Throwable failure) {

@@ -146,9 +146,9 @@ public final class Settings {
 
     /** One provider is enough; one that is begun must be whole. */
     private void providers() {
-        var offered = provider("google", "client-id", "client-secret")
-                | provider("apple", "client-id", "team-id", "key-id", "private-key");
-        if (!offered) {
+        var google = provider("google", "client-id", "client-secret");
+        var apple = provider("apple", "client-id", "team-id", "key-id", "private-key");
+        if (!google && !apple) {
             tell("hamrah.providers.google.client-id", "is missing, and so is hamrah.providers.apple.client-id");
         }
         apple();

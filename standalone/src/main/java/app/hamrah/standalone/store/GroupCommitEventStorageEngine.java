@@ -71,7 +71,7 @@ public final class GroupCommitEventStorageEngine extends JdbcEventStorageEngine 
     }
 
     private static int durableOnly(long after, int most, GroupCommit log) {
-        return (int) Math.clamp(log.durable() - after, 0, most);
+        return Math.clamp(log.durable() - after, 0, most);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package app.hamrah.edge.pages;
 
+import app.hamrah.edge.signin.Providers;
 import app.hamrah.schema.Personal;
 import app.hamrah.schema.Provider;
 import app.hamrah.schema.account.AccountStatus;
@@ -7,7 +8,6 @@ import app.hamrah.schema.account.AccountView;
 import app.hamrah.schema.account.ActivityView;
 import app.hamrah.schema.identity.IdentityView;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Everything the account page shows. Personal parts are null when unknown or erased.
  *
+ * @param offered the providers to sign in with, in the order shown
  * @param fresh whether the login is young enough to link another one without confirming it first
  */
 record AccountPage(
@@ -22,6 +23,7 @@ record AccountPage(
         List<SessionRow> sessions,
         List<IdentityView> identities,
         List<ActivityView> activity,
+        List<Provider> offered,
         boolean fresh) {
 
     public @Nullable String name() {
@@ -61,19 +63,14 @@ record AccountPage(
         return sessions.stream().anyMatch(row -> !row.current());
     }
 
-    /** The providers, as URLs name them, that are not linked yet; none for an account that cannot be used. */
+    /** The providers offered, as URLs name them, that are not linked yet; none for an account that cannot be used. */
     public List<String> linkable() {
         return account.status() == AccountStatus.ACTIVE
-                ? Arrays.stream(Provider.values())
+                ? offered.stream()
                         .filter(provider -> identities.stream().noneMatch(linked -> linked.provider() == provider))
-                        .map(AccountPage::path)
+                        .map(Providers::name)
                         .toList()
                 : List.of();
-    }
-
-    /** How URLs name a provider. */
-    static String path(Provider provider) {
-        return provider.name().toLowerCase(Locale.ROOT);
     }
 
     private static @Nullable String shown(@Nullable Personal personal) {

@@ -3,12 +3,12 @@ package app.hamrah.edge.pages;
 import app.hamrah.edge.AccountActions;
 import app.hamrah.edge.http.ReturnTo;
 import app.hamrah.edge.session.CurrentSession;
+import app.hamrah.edge.signin.Providers;
 import app.hamrah.schema.Provider;
 import app.hamrah.schema.Version;
 import app.hamrah.schema.identity.IdentityView;
 import app.hamrah.schema.session.SessionStanding;
 import java.time.Clock;
-import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 import org.springframework.http.HttpHeaders;
@@ -28,10 +28,13 @@ final class AccountPages {
     private static final int ACTIVITIES = 20;
 
     private final AccountActions actions;
+    private final List<Provider> offered;
     private final Clock clock;
 
-    AccountPages(AccountActions actions, Clock clock) {
+    /** @param offered the providers to sign in with, in the order shown */
+    AccountPages(AccountActions actions, List<Provider> offered, Clock clock) {
         this.actions = actions;
+        this.offered = offered;
         this.clock = clock;
     }
 
@@ -76,6 +79,7 @@ final class AccountPages {
                         SessionRow.of(all.getT2(), session.sessionId()),
                         all.getT3(),
                         all.getT4(),
+                        offered,
                         session.isFresh(clock.instant())));
     }
 
@@ -103,12 +107,13 @@ final class AccountPages {
         return session == null ? Mono.just(SeeOther.signIn(next)) : answer.apply(session);
     }
 
-    /** The providers of these identities as URLs name them; all of them while the read model knows none. */
-    private static List<String> providers(List<IdentityView> identities) {
-        var linked = identities.isEmpty()
-                ? Arrays.stream(Provider.values())
-                : identities.stream().map(IdentityView::provider);
-        return linked.distinct().map(AccountPage::path).toList();
+    /** The offered providers of these identities as URLs name them; all of them while the read model knows none. */
+    private List<String> providers(List<IdentityView> identities) {
+        var linked = identities.stream().map(IdentityView::provider).toList();
+        return offered.stream()
+                .filter(provider -> linked.isEmpty() || linked.contains(provider))
+                .map(Providers::name)
+                .toList();
     }
 
     /** What the form before this page has written, else the session itself, so that a first page already lists it. */

@@ -2,6 +2,9 @@ package app.hamrah.edge.pages;
 
 import app.hamrah.edge.http.ReturnTo;
 import app.hamrah.edge.session.CurrentSession;
+import app.hamrah.edge.signin.Providers;
+import app.hamrah.schema.Provider;
+import java.util.List;
 import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -11,6 +14,13 @@ import org.springframework.web.server.ServerWebExchange;
 /** The way in: the front door and the sign-in page. */
 @Controller
 final class EntryPages {
+
+    private final List<String> providers;
+
+    /** @param offered the providers to sign in with, in the order shown */
+    EntryPages(List<Provider> offered) {
+        this.providers = offered.stream().map(Providers::name).toList();
+    }
 
     @GetMapping("/")
     Rendering home(ServerWebExchange exchange) {
@@ -29,6 +39,7 @@ final class EntryPages {
         Htmx.wholePage(exchange);
         return Rendering.view("sign-in")
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
+                .modelAttribute("providers", providers)
                 .modelAttribute("next", next)
                 .model(notice)
                 .build();

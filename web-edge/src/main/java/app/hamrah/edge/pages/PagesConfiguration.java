@@ -1,6 +1,7 @@
 package app.hamrah.edge.pages;
 
 import app.hamrah.edge.AccountActions;
+import app.hamrah.edge.signin.Providers;
 import java.time.Clock;
 import java.time.Duration;
 import org.springframework.context.MessageSource;
@@ -17,13 +18,13 @@ public class PagesConfiguration {
     private static final String STATIC = "classpath:/static/";
 
     @Bean
-    EntryPages entryPages() {
-        return new EntryPages();
+    EntryPages entryPages(Providers providers) {
+        return new EntryPages(providers.offered());
     }
 
     @Bean
-    AccountPages accountPages(AccountActions actions, Clock clock) {
-        return new AccountPages(actions, clock);
+    AccountPages accountPages(AccountActions actions, Providers providers, Clock clock) {
+        return new AccountPages(actions, providers.offered(), clock);
     }
 
     @Bean

@@ -68,6 +68,11 @@ public final class Credential {
         return MessageDigest.isEqual(expected, bytes) ? new Presented(session, generation) : null;
     }
 
+    @Override
+    public String toString() {
+        return "Credential";
+    }
+
     private static byte @Nullable [] decode(String text) {
         try {
             var bytes = Base64.getUrlDecoder().decode(text.substring(MARK.length()));

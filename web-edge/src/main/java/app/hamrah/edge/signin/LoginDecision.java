@@ -116,12 +116,18 @@ final class LoginDecision {
                 identity.provider(),
                 RequestOrigin.of(exchange));
         return bus.send(command, Outcome.class).flatMap(outcome -> switch (outcome) {
-            case Outcome.Done done -> Mono.just("/account?done=linked");
+            case Outcome.Done done -> Mono.just(linked(done));
             case Outcome.Refused refused
             when refused.refusal() == Refusal.STEP_UP_REQUIRED ->
                 Mono.just(SeeOther.path("/account/confirm", "next", "/account"));
             case Outcome.Refused refused -> Mono.error(refused(refused.refusal()));
         });
+    }
+
+    /** The account page as of the version that was written, so that it shows the new way in at once. */
+    private static String linked(Outcome.Done done) {
+        var version = done.version();
+        return "/account?done=linked" + (version == null ? "" : "&seen=" + version);
     }
 
     private Mono<String> stepUp(ServerWebExchange exchange, LoginTransaction login, VerifiedIdentity identity) {

@@ -5,6 +5,7 @@ import app.hamrah.schema.Provider;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -122,6 +123,11 @@ public record Providers(
         public String toString() {
             return "Apple[clientId=" + clientId + ", issuer=" + issuer + "]";
         }
+    }
+
+    /** How URLs and settings name a provider: {@code google}, {@code apple}. */
+    public static String name(Provider provider) {
+        return provider.name().toLowerCase(Locale.ROOT);
     }
 
     private static @Nullable String emptyToNull(@Nullable String value) {

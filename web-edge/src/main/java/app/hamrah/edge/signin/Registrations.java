@@ -10,7 +10,6 @@ import app.hamrah.schema.Provider;
 import java.net.URI;
 import java.time.Clock;
 import java.util.EnumMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -56,7 +55,7 @@ final class Registrations {
     @Nullable
     Registration find(String name) {
         return offered.values().stream()
-                .filter(registration -> name(registration.provider()).equals(name))
+                .filter(registration -> Providers.name(registration.provider()).equals(name))
                 .findFirst()
                 .orElse(null);
     }
@@ -78,12 +77,12 @@ final class Registrations {
         if (publicUrl.isSecure()
                 && Stream.of(authorizationUri, tokenUri, jwksUri).anyMatch(uri -> "http".equals(uri.getScheme()))) {
             throw new IllegalArgumentException(
-                    "hamrah.providers." + name(provider) + " must use https when hamrah.public-url does");
+                    "hamrah.providers." + Providers.name(provider) + " must use https when hamrah.public-url does");
         }
         var tokens = new IdTokens(
                 new IdTokenVerifier(new TokenKind(provider, issuer, clientId), clock),
                 new ProviderKeys(jwksUri, http, clock));
-        var redirectUri = publicUrl.resolve("/sign-in/" + name(provider) + "/callback");
+        var redirectUri = publicUrl.resolve("/sign-in/" + Providers.name(provider) + "/callback");
         offered.put(
                 provider,
                 new Registration(provider, clientId, secret, issuer, authorizationUri, tokenUri, redirectUri, tokens));
@@ -99,9 +98,5 @@ final class Registrations {
         }
         return new AppleClientSecret(
                 clientId, apple.teamId(), apple.keyId(), apple.privateKey(), apple.issuer(), clock);
-    }
-
-    private static String name(Provider provider) {
-        return provider.name().toLowerCase(Locale.ROOT);
     }
 }

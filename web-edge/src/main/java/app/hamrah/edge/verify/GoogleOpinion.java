@@ -42,6 +42,7 @@ final class GoogleOpinion {
         }
     }
 
+    @SuppressWarnings("ReferenceEquality") // other keys come as another set; comparing them all would cost more
     private GoogleIdTokenVerifier verifierFor(JWKSet keys) throws JOSEException {
         var last = prepared.get();
         if (last != null && last.keys() == keys) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
 import app.hamrah.edge.problem.ProblemType;
+import app.hamrah.edge.signin.Providers;
 import app.hamrah.schema.Provider;
 import app.hamrah.schema.StoredName;
 import app.hamrah.schema.account.AccountEvent;
@@ -170,7 +171,7 @@ class EveryPageTest extends PagesTest {
         for (var provider : Provider.values()) {
             assertThatCode(() -> text("provider." + provider)).doesNotThrowAnyException();
             visitor.signedIn = false;
-            assertThat(page("/sign-in")).contains("/sign-in/" + AccountPage.path(provider) + "?");
+            assertThat(page("/sign-in")).contains("/sign-in/" + Providers.name(provider) + "?");
         }
         assertThat(page("/sign-in")).contains("class=\"provider-mark\"", "class=\"provider-mark provider-mark-apple\"");
     }

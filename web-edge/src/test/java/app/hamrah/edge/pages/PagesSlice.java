@@ -4,10 +4,12 @@ import app.hamrah.edge.AccountActions;
 import app.hamrah.edge.problem.ProblemException;
 import app.hamrah.edge.problem.ProblemType;
 import app.hamrah.edge.session.CurrentSession;
+import app.hamrah.edge.signin.Providers;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.Locale;
 import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.stereotype.Controller;
@@ -27,6 +29,7 @@ import reactor.core.publisher.Mono;
  */
 @SpringBootConfiguration(proxyBeanMethods = false)
 @Import(PagesConfiguration.class)
+@EnableConfigurationProperties(Providers.class)
 class PagesSlice {
 
     @Bean

@@ -5,11 +5,19 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.webflux.test.autoconfigure.WebFluxTest;
 import org.springframework.http.HttpStatus;
 import org.springframework.test.context.ContextConfiguration;
+import org.springframework.test.context.TestPropertySource;
 import org.springframework.test.web.reactive.server.WebTestClient;
 
 /** A browser without JavaScript in front of the pages, and a stub behind them. */
 @WebFluxTest
 @ContextConfiguration(classes = PagesSlice.class)
+@TestPropertySource(
+        properties = {
+            "hamrah.providers.google.client-id=google",
+            "hamrah.providers.google.client-secret=secret",
+            "hamrah.providers.apple.client-id=apple",
+            "hamrah.providers.apple.client-secret=secret"
+        })
 abstract class PagesTest {
 
     @Autowired

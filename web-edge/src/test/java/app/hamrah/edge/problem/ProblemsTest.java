@@ -8,6 +8,7 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import jakarta.validation.ConstraintViolationException;
+import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.AfterEach;
@@ -145,8 +146,8 @@ class ProblemsTest {
                 .isEqualTo(type.slug())
                 .jsonPath("$.requestId")
                 .isEqualTo("request-0001")
-                .consumeWith(answer ->
-                        assertThat(new String(answer.getResponseBody())).doesNotContain("secret-"));
+                .consumeWith(answer -> assertThat(new String(answer.getResponseBody(), StandardCharsets.UTF_8))
+                        .doesNotContain("secret-"));
     }
 
     @ParameterizedTest

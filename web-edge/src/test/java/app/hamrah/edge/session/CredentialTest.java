@@ -61,7 +61,8 @@ class CredentialTest {
     void noCharacterCanBeChanged() {
         var text = minted(credential);
         for (var i = 0; i < text.length(); i++) {
-            for (var c : ALPHABET.toCharArray()) {
+            for (var at = 0; at < ALPHABET.length(); at++) {
+                var c = ALPHABET.charAt(at);
                 if (text.charAt(i) != c) {
                     assertThat(credential.read(text.substring(0, i) + c + text.substring(i + 1)))
                             .as("position %d, character %s", i, c)

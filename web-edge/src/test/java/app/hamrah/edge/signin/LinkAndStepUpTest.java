@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import app.hamrah.schema.Outcome;
 import app.hamrah.schema.Provider;
 import app.hamrah.schema.Refusal;
+import app.hamrah.schema.Version;
 import app.hamrah.schema.account.AccountCommand.LinkIdentity;
 import app.hamrah.schema.account.AccountId;
 import app.hamrah.schema.session.SessionAnswer;
@@ -59,7 +60,9 @@ class LinkAndStepUpTest {
     void aSecondProviderIsLinkedToTheAccountOfTheSession() {
         var session = bench.live(true);
 
-        assertThat(browser.follow(bench.google(browser.follow(LINK)))).isEqualTo("/account?done=linked");
+        assertThat(browser.follow(bench.google(browser.follow(LINK))))
+                .as("the page as of what was written")
+                .isEqualTo("/account?done=linked&seen=" + Version.of(session.accountId(), 1));
 
         assertThat(bench.commands(LinkIdentity.class)).singleElement().satisfies(link -> {
             assertThat(link.accountId()).isEqualTo(session.accountId());
@@ -69,6 +72,15 @@ class LinkAndStepUpTest {
         });
         assertThat(bench.commands(SignIn.class)).isEmpty();
         assertThat(bench.issued).isEmpty();
+    }
+
+    @Test
+    void whatIsLinkedAlreadyHasNoVersionToWaitFor() {
+        bench.live(true);
+        bench.decision =
+                command -> command instanceof LinkIdentity ? new Outcome.Done(null) : SignInBench.agree(command);
+
+        assertThat(browser.follow(bench.google(browser.follow(LINK)))).isEqualTo("/account?done=linked");
     }
 
     @Test

@@ -27,6 +27,7 @@ import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import com.nimbusds.jose.util.JSONObjectUtils;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -351,8 +352,8 @@ class IdTokenVerifierTest {
     }
 
     private static String unsigned(String algorithm) {
-        return SigningKeys.encode(("{\"alg\":\"" + algorithm + "\"}").getBytes()) + "."
-                + SigningKeys.encode(claims().json().getBytes()) + ".";
+        return SigningKeys.encode(("{\"alg\":\"" + algorithm + "\"}").getBytes(StandardCharsets.UTF_8)) + "."
+                + SigningKeys.encode(claims().json().getBytes(StandardCharsets.UTF_8)) + ".";
     }
 
     private static String rs512() {
@@ -403,9 +404,10 @@ class IdTokenVerifierTest {
     }
 
     private static String tampered() {
-        var parts = good().split("\\.");
+        var parts = good().split("\\.", -1);
         return parts[0] + "."
-                + SigningKeys.encode(claims().with("sub", "2").json().getBytes()) + "." + parts[2];
+                + SigningKeys.encode(claims().with("sub", "2").json().getBytes(StandardCharsets.UTF_8)) + "."
+                + parts[2];
     }
 
     private static String duplicateHeader() {

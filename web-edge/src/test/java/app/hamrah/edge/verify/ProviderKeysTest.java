@@ -15,6 +15,7 @@ import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.KeyUse;
 import com.nimbusds.jose.jwk.RSAKey;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -146,7 +147,7 @@ class ProviderKeysTest {
 
     @Test
     void aTokenThatNoKeyCouldSaveFetchesNone() {
-        var unsigned = SigningKeys.encode("{\"alg\":\"none\"}".getBytes()) + ".e30.";
+        var unsigned = SigningKeys.encode("{\"alg\":\"none\"}".getBytes(StandardCharsets.UTF_8)) + ".e30.";
 
         assertThat(tokens().verify(unsigned, "n").block(PATIENCE)).isEqualTo(new Rejected(Reasons.ALGORITHM));
 
