@@ -134,6 +134,12 @@ class EdgeServerTest {
     }
 
     @Test
+    void twoHostsAreRefused() throws IOException {
+        assertThat(ask("GET /sign-in/google HTTP/1.1" + host() + "\nHost: evil.example"))
+                .startsWith("HTTP/1.1 421 ");
+    }
+
+    @Test
     void aMediaTypeThatIsNoneIsAProblem() throws IOException {
         assertThat(ask(
                         "PATCH /api/v1/me HTTP/1.1" + host() + cookie() + "\nSec-Fetch-Site: same-origin"
