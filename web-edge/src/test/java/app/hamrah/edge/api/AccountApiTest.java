@@ -228,6 +228,19 @@ class AccountApiTest {
         assertThat(sides.received()).isEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"/api/v1/%6de", "/api/v1;x=1/me", "/api/v1/me;x=1"})
+    void aStrangerIsTurnedAwayBeforeAnythingIsReadHoweverThePathIsSpelt(String path) {
+        var answer = stranger.patch()
+                .uri(URI.create("http://localhost:8080" + path))
+                .header("Sec-Fetch-Site", "same-origin")
+                .contentType(MediaType.APPLICATION_JSON)
+                .bodyValue("no JSON at all")
+                .exchange();
+
+        assertProblem(answer, ProblemType.UNAUTHENTICATED);
+    }
+
     @Test
     void whoMakesACredentialUpIsTurnedAwayWithoutIt() {
         var answer =
