@@ -60,7 +60,7 @@ class ReadYourWritesTest {
         assertThat(read).isNotDone();
         processor.process(second);
         assertThat(read).succeedsWithin(LONG);
-        assertThat(seen.waiting()).isZero();
+        await().until(() -> seen.waiting() == 0);
     }
 
     @Test
@@ -78,7 +78,7 @@ class ReadYourWritesTest {
         log.head = 41;
         log.reached = 41;
         assertThat(until(new Version(ACCOUNT.value(), 7), LONG)).succeedsWithin(LONG);
-        assertThat(seen.waiting()).isZero();
+        await().until(() -> seen.waiting() == 0);
     }
 
     @Test

@@ -2,6 +2,7 @@ package app.hamrah.edge;
 
 import app.hamrah.edge.api.ApiConfiguration;
 import app.hamrah.edge.http.HttpConfiguration;
+import app.hamrah.edge.limit.LimitConfiguration;
 import app.hamrah.edge.pages.PagesConfiguration;
 import app.hamrah.edge.problem.ProblemConfiguration;
 import app.hamrah.edge.session.SessionConfiguration;
@@ -22,6 +23,7 @@ import org.springframework.context.annotation.Import;
 @Import({
     ProblemConfiguration.class,
     HttpConfiguration.class,
+    LimitConfiguration.class,
     SessionConfiguration.class,
     VerifyConfiguration.class,
     SignInConfiguration.class,

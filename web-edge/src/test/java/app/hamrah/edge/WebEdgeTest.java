@@ -65,7 +65,13 @@ class WebEdgeTest {
         "hamrah.cookie.parent-domain, evil.example",
         "hamrah.cors.allowed-origins, *",
         "hamrah.bus-timeout, 0s",
-        "hamrah.sessions-in-memory, -1"
+        "hamrah.sessions-in-memory, -1",
+        "hamrah.limits.login-starts, 0",
+        "hamrah.limits.callbacks, -1",
+        "hamrah.limits.failed-checks, off",
+        "hamrah.limits.reads, 0",
+        "hamrah.limits.writes, 1000001",
+        "hamrah.limits.exchanges, 0"
     })
     void whatIsNotSafeDoesNotStart(String property, String value) {
         with(property + "=" + value)

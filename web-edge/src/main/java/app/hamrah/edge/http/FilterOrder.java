@@ -15,12 +15,20 @@ public final class FilterOrder {
     public static final int BODY_LIMIT = HOST + 100;
     public static final int CORS = BODY_LIMIT + 100;
 
+    /** Behind CORS, so that a page of another origin may read the refusal and how long to wait. */
+    public static final int LOGIN_LIMITS = CORS + 100;
+
     /** Before the session check, so that a forged request never even slides a session. */
-    public static final int CROSS_SITE = CORS + 100;
+    public static final int CROSS_SITE = LOGIN_LIMITS + 100;
 
     public static final int SESSION_CHECK = CROSS_SITE + 100;
-    public static final int SESSION_ANSWER = SESSION_CHECK + 100;
-    public static final int SIGNED_IN = SESSION_ANSWER + 100;
+    public static final int FAILED_CHECK_LIMIT = SESSION_CHECK + 100;
+    public static final int SESSION_ANSWER = FAILED_CHECK_LIMIT + 100;
+
+    /** Behind the answer to "who is this?", which is not limited: it costs no more than the limit would. */
+    public static final int ACCOUNT_LIMITS = SESSION_ANSWER + 100;
+
+    public static final int SIGNED_IN = ACCOUNT_LIMITS + 100;
 
     private FilterOrder() {}
 }

@@ -21,7 +21,7 @@ record Diagnosis(ProblemType type, String detail, HttpHeaders headers) {
 
     static Diagnosis of(Throwable error) {
         if (error instanceof ProblemException problem) {
-            return new Diagnosis(problem.type(), detail(problem), HttpHeaders.EMPTY);
+            return new Diagnosis(problem.type(), detail(problem), headers(problem));
         }
         if (isTooLarge(error)) {
             return of(ProblemType.TOO_LARGE, HttpHeaders.EMPTY);
@@ -41,6 +41,16 @@ record Diagnosis(ProblemType type, String detail, HttpHeaders headers) {
 
     private static Diagnosis of(ProblemType type, HttpHeaders headers) {
         return new Diagnosis(type, type.title(), headers);
+    }
+
+    private static HttpHeaders headers(ProblemException problem) {
+        var wait = problem.retryAfter();
+        if (wait == null) {
+            return HttpHeaders.EMPTY;
+        }
+        var headers = new HttpHeaders();
+        headers.set(HttpHeaders.RETRY_AFTER, Long.toString(wait.toSeconds()));
+        return headers;
     }
 
     private static String detail(ProblemException problem) {

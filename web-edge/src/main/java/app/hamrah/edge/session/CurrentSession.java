@@ -8,12 +8,22 @@ import org.springframework.web.server.ServerWebExchange;
 public final class CurrentSession {
 
     private static final String ATTRIBUTE = CurrentSession.class.getName();
+    private static final String FORGED = ATTRIBUTE + ".forged";
 
     private CurrentSession() {}
 
     /** The live session whose credential the request carried, or null when it carried none that is good. */
     public static @Nullable SessionStanding of(ServerWebExchange exchange) {
         return exchange.getAttribute(ATTRIBUTE);
+    }
+
+    /** Whether the request carried a credential that none of our keys has made, or several that differ. */
+    public static boolean isForged(ServerWebExchange exchange) {
+        return exchange.getAttribute(FORGED) != null;
+    }
+
+    static void setForged(ServerWebExchange exchange) {
+        exchange.getAttributes().put(FORGED, true);
     }
 
     static void set(ServerWebExchange exchange, SessionStanding standing) {

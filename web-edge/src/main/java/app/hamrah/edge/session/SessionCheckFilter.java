@@ -69,10 +69,12 @@ final class SessionCheckFilter implements WebFilter, Ordered {
         }
         var value = only(carried);
         if (value == null) {
+            CurrentSession.setForged(exchange);
             return refuse(Result.AMBIGUOUS, exchange, chain);
         }
         var presented = credential.read(value);
         if (presented == null) {
+            CurrentSession.setForged(exchange);
             return refuse(Result.FORGED, exchange, chain);
         }
         var known = index.find(presented.session());

@@ -61,7 +61,8 @@ final class AppleCallback {
         var apple = apple();
         try {
             var carried = handover.take(exchange);
-            return finish.finish(exchange, apple, carried.answer(), carried.name());
+            return finish.finish(exchange, apple, carried.answer(), carried.name())
+                    .doOnError(ProblemException.class, limited -> handover.putBack(exchange));
         } catch (LoginFailed failed) {
             return finish.failed(exchange, apple, failed);
         }

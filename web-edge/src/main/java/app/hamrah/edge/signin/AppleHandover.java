@@ -60,4 +60,9 @@ final class AppleHandover {
         }
         return carried;
     }
+
+    /** Leaves what is carried with the browser after all. */
+    void putBack(ServerWebExchange exchange) {
+        exchange.getResponse().getCookies().remove(NAME);
+    }
 }

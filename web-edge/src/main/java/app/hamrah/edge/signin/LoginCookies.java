@@ -57,6 +57,11 @@ final class LoginCookies {
         return login != null && same(login.state(), state) ? login : null;
     }
 
+    /** Leaves the login of a state with the browser after all. */
+    void putBack(ServerWebExchange exchange, String state) {
+        exchange.getResponse().getCookies().remove(name(state));
+    }
+
     /** Drops dead logins, then the oldest, until one more fits. */
     private void makeRoom(ServerWebExchange exchange) {
         var living = new TreeMap<String, LoginTransaction>();

@@ -3,6 +3,7 @@ package app.hamrah.edge.signin;
 import app.hamrah.edge.Bus;
 import app.hamrah.edge.http.ClientLabels;
 import app.hamrah.edge.http.PublicUrl;
+import app.hamrah.edge.limit.ExchangeLimit;
 import app.hamrah.edge.session.SessionCookies;
 import app.hamrah.edge.verify.ProviderHttp;
 import java.security.SecureRandom;
@@ -58,8 +59,13 @@ public class SignInConfiguration {
 
     @Bean
     SignInFinish signInFinish(
-            LoginCookies cookies, TokenClient tokens, LoginDecision decision, RefusalLog refusals, Clock clock) {
-        return new SignInFinish(cookies, tokens, decision, refusals, clock);
+            LoginCookies cookies,
+            ExchangeLimit exchanges,
+            TokenClient tokens,
+            LoginDecision decision,
+            RefusalLog refusals,
+            Clock clock) {
+        return new SignInFinish(cookies, exchanges, tokens, decision, refusals, clock);
     }
 
     @Bean

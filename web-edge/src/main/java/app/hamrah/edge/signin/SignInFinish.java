@@ -1,5 +1,7 @@
 package app.hamrah.edge.signin;
 
+import app.hamrah.edge.limit.ExchangeLimit;
+import app.hamrah.edge.problem.ProblemException;
 import app.hamrah.edge.session.CurrentSession;
 import app.hamrah.edge.signin.LoginFailed.Shown;
 import app.hamrah.edge.verify.KeysUnavailableException;
@@ -19,7 +21,9 @@ import reactor.core.publisher.Mono;
 
 /**
  * Finishes a login when its browser is back: finds what it began with, exchanges the code, verifies the token, asks for
- * the decision. However it ends, the browser is sent to a page of ours and the login is over.
+ * the decision. However it ends, the browser is sent to a page of ours and the login is over. Only where too many codes
+ * are being exchanged does it not end but errors with a {@link ProblemException}: the same request, sent again later,
+ * goes on with it.
  */
 final class SignInFinish {
 
@@ -27,13 +31,21 @@ final class SignInFinish {
     private static final int MOST_STATES = 4;
 
     private final LoginCookies cookies;
+    private final ExchangeLimit exchanges;
     private final TokenClient tokens;
     private final LoginDecision decision;
     private final RefusalLog refusals;
     private final Clock clock;
 
-    SignInFinish(LoginCookies cookies, TokenClient tokens, LoginDecision decision, RefusalLog refusals, Clock clock) {
+    SignInFinish(
+            LoginCookies cookies,
+            ExchangeLimit exchanges,
+            TokenClient tokens,
+            LoginDecision decision,
+            RefusalLog refusals,
+            Clock clock) {
         this.cookies = cookies;
+        this.exchanges = exchanges;
         this.tokens = tokens;
         this.decision = decision;
         this.refusals = refusals;
@@ -69,7 +81,9 @@ final class SignInFinish {
         var login = cookies.take(exchange, answer.state());
         return Mono.defer(() -> {
                     var begun = begun(login, registration);
-                    return tokens.exchange(registration, answer.requireCode(), begun)
+                    var code = answer.requireCode();
+                    mayExchange(exchange, begun);
+                    return tokens.exchange(registration, code, begun)
                             .flatMap(idToken -> verify(registration, idToken, begun))
                             .flatMap(identity -> decision.decide(exchange, begun, identity, name));
                 })
@@ -102,6 +116,15 @@ final class SignInFinish {
             throw new LoginFailed(SignInStep.CALLBACK, "login-expired", Shown.EXPIRED);
         }
         return login;
+    }
+
+    private void mayExchange(ServerWebExchange exchange, LoginTransaction login) {
+        try {
+            exchanges.pass(login.provider());
+        } catch (ProblemException limited) {
+            cookies.putBack(exchange, login.state());
+            throw limited;
+        }
     }
 
     private static Mono<VerifiedIdentity> verify(Registration registration, String idToken, LoginTransaction login) {

@@ -4,6 +4,7 @@ import app.hamrah.edge.Bus;
 import app.hamrah.edge.http.ClientLabels;
 import app.hamrah.edge.http.PublicUrl;
 import app.hamrah.edge.http.RequestOrigin;
+import app.hamrah.edge.limit.LimitConfiguration;
 import app.hamrah.edge.problem.ProblemException;
 import app.hamrah.edge.session.CurrentSession;
 import app.hamrah.edge.session.SessionCookies;
@@ -86,7 +87,8 @@ final class SignInBench implements AutoCloseable {
                 .and(properties)
                 .applyTo(context);
         context.registerBean(SignInBench.class, () -> this);
-        context.register(Application.class, VerifyConfiguration.class, SignInConfiguration.class);
+        context.register(
+                Application.class, LimitConfiguration.class, VerifyConfiguration.class, SignInConfiguration.class);
         context.refresh();
         client = WebTestClient.bindToApplicationContext(context)
                 .configureClient()
@@ -246,6 +248,13 @@ final class SignInBench implements AutoCloseable {
             return (exchange, failure) -> {
                 if (failure instanceof ProblemException problem) {
                     exchange.getResponse().setStatusCode(problem.type().status());
+                    if (problem.retryAfter() != null) {
+                        exchange.getResponse()
+                                .getHeaders()
+                                .set(
+                                        "Retry-After",
+                                        Long.toString(problem.retryAfter().toSeconds()));
+                    }
                     return exchange.getResponse().setComplete();
                 }
                 return Mono.error(failure);

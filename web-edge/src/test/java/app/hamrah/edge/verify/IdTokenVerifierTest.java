@@ -212,6 +212,8 @@ class IdTokenVerifierTest {
                         bad("another key's signature", token(HEADER, claims().json(), SECOND), "signature-invalid"),
                         bad("a changed claim", tampered(), "signature-invalid"),
                         bad("a signature of one byte", good().replaceAll("[^.]+$", "AA"), "signature-invalid"),
+                        bad("no JSON, forged", token(HEADER, "hello", SECOND), "signature-invalid"),
+                        bad("foreign claims, forged", token(HEADER, "{\"iss\":7}", SECOND), "signature-invalid"),
                         // Claims
                         bad("claims that are no JSON", token("hello", FIRST), "claims-malformed"),
                         bad("claims twice", duplicateClaim(), "claims-malformed"),

@@ -1,0 +1,23 @@
+package app.hamrah.edge.limit;
+
+import java.util.Locale;
+
+/** What is limited. The name in lower case is the tag of the metric. */
+enum Limit {
+    /** Logins begun from an address. */
+    LOGIN_STARTS,
+    /** Returns from a provider to an address. */
+    CALLBACKS,
+    /** Requests of an address with a session credential that is none of ours. */
+    FAILED_CHECKS,
+    /** Requests of an account that change nothing. */
+    READS,
+    /** Requests of an account that change something. */
+    WRITES,
+    /** Codes exchanged at a provider, for everybody together. */
+    EXCHANGES;
+
+    String tag() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,42 @@
+package app.hamrah.edge.limit;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * How much is taken before a request is refused. Each number is how many may come at once, and how many more are taken
+ * in a minute (for exchanges: in a second), evenly. Every server counts for itself.
+ *
+ * @param loginStarts logins an address may begin in a minute; an address is one of IPv4 or a /64 of IPv6
+ * @param callbacks returns from a provider an address may make in a minute; a login with Apple makes two
+ * @param failedChecks requests with a forged session credential an address may make in a minute
+ * @param reads requests an account may make in a minute that change nothing; one session alone at most half of them
+ * @param writes requests an account may make in a minute that change something; one session alone at most half of them
+ * @param exchanges codes that may be exchanged at a provider in a second, for everybody together
+ */
+@ConfigurationProperties("hamrah.limits")
+record LimitProperties(
+        @DefaultValue("120") int loginStarts,
+        @DefaultValue("240") int callbacks,
+        @DefaultValue("120") int failedChecks,
+        @DefaultValue("600") int reads,
+        @DefaultValue("120") int writes,
+        @DefaultValue("100") int exchanges) {
+
+    private static final int MOST = 1_000_000;
+
+    LimitProperties {
+        require("login-starts", loginStarts);
+        require("callbacks", callbacks);
+        require("failed-checks", failedChecks);
+        require("reads", reads);
+        require("writes", writes);
+        require("exchanges", exchanges);
+    }
+
+    private static void require(String name, int value) {
+        if (value < 1 || value > MOST) {
+            throw new IllegalArgumentException("hamrah.limits." + name + " must be from 1 to " + MOST);
+        }
+    }
+}

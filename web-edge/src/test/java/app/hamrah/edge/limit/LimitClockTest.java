@@ -1,0 +1,34 @@
+package app.hamrah.edge.limit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import app.hamrah.edge.Examples;
+import app.hamrah.edge.MovableClock;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class LimitClockTest {
+
+    private final MovableClock clock = new MovableClock(Examples.NOW);
+    private final LimitClock limits = new LimitClock(clock);
+
+    @Test
+    void itGoesAsOurClockDoes() {
+        var before = limits.currentTimeNanos();
+        clock.forward(Duration.ofMillis(1500));
+
+        assertThat(limits.currentTimeNanos() - before).isEqualTo(1_500_000_000);
+    }
+
+    @Test
+    void aClockSetBackStopsNothing() {
+        clock.forward(Duration.ofHours(1));
+        var before = limits.currentTimeNanos();
+
+        clock.forward(Duration.ofHours(-1));
+        assertThat(limits.currentTimeNanos()).isEqualTo(before);
+
+        clock.forward(Duration.ofSeconds(1));
+        assertThat(limits.currentTimeNanos() - before).isEqualTo(1_000_000_000);
+    }
+}
