@@ -2,14 +2,11 @@ package app.hamrah.standalone.settings;
 
 import app.hamrah.edge.setting.Loopback;
 import app.hamrah.edge.setting.NamedKey;
+import app.hamrah.edge.setting.P256Key;
 import app.hamrah.standalone.store.DataFolder;
 import java.net.URI;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
-import java.security.KeyFactory;
-import java.security.interfaces.ECPrivateKey;
-import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
@@ -166,8 +163,8 @@ public final class Settings {
             }
         }
         var pem = value("hamrah.providers.apple.private-key");
-        if (pem != null && !isEcKey(pem)) {
-            tell("hamrah.providers.apple.private-key", "is not a PKCS#8 PEM of an EC key (the .p8 file Apple gives)");
+        if (pem != null && !isP256Key(pem)) {
+            tell("hamrah.providers.apple.private-key", "is not a PKCS#8 PEM of a P-256 key (the .p8 file Apple gives)");
         }
     }
 
@@ -247,12 +244,11 @@ public final class Settings {
                 && (uri.getPath() == null || uri.getPath().isEmpty());
     }
 
-    private static boolean isEcKey(String pem) {
+    private static boolean isP256Key(String pem) {
         try {
-            var base64 = pem.replaceAll("-----[A-Z ]+-----", "").replaceAll("\\s", "");
-            var key = new PKCS8EncodedKeySpec(Base64.getDecoder().decode(base64));
-            return KeyFactory.getInstance("EC").generatePrivate(key) instanceof ECPrivateKey;
-        } catch (GeneralSecurityException | IllegalArgumentException e) {
+            P256Key.read(pem);
+            return true;
+        } catch (IllegalArgumentException e) {
             return false;
         }
     }

@@ -10,10 +10,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import app.hamrah.edge.Examples;
 import app.hamrah.edge.FakeSides;
-import app.hamrah.edge.MovableClock;
 import app.hamrah.edge.http.RequestOriginAccess;
 import app.hamrah.edge.problem.ProblemException;
 import app.hamrah.edge.problem.ProblemType;
+import app.hamrah.schema.MovableClock;
 import app.hamrah.schema.Refusal;
 import app.hamrah.schema.Version;
 import app.hamrah.schema.session.SessionAnswer;

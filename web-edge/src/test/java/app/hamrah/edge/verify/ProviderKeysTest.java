@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import app.hamrah.edge.verify.Verification.Rejected;
 import app.hamrah.edge.verify.Verification.Verified;
+import app.hamrah.schema.MovableClock;
 import app.hamrah.schema.Provider;
 import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSet;
