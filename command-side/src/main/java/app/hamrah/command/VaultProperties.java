@@ -1,5 +1,6 @@
 package app.hamrah.command;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 
 /**
@@ -8,7 +9,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  * @param masterKey the key that wraps every account's key: 32 bytes, base64. Whoever loses it loses the data
  */
 @ConfigurationProperties("hamrah.vault")
-record VaultProperties(String masterKey) {
+record VaultProperties(@Nullable String masterKey) {
 
     @Override
     public String toString() {

@@ -26,6 +26,7 @@ import app.hamrah.schema.Actor;
 import app.hamrah.schema.Channel;
 import app.hamrah.schema.ClientLabel;
 import app.hamrah.schema.EventExamples;
+import app.hamrah.schema.MovableClock;
 import app.hamrah.schema.Origin;
 import app.hamrah.schema.Personal;
 import app.hamrah.schema.Provider;
@@ -38,11 +39,6 @@ import app.hamrah.schema.session.SessionPolicy;
 import app.hamrah.schema.signin.ClaimedProfile;
 import app.hamrah.schema.signin.SignInAnswer.Accepted;
 import app.hamrah.schema.signin.SignInCommand.SignIn;
-import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.Base64;
 import java.util.List;
 import java.util.UUID;
@@ -172,34 +168,5 @@ public final class Scenario {
 
     public static SessionId newSession() {
         return SessionId.of(UUID.randomUUID());
-    }
-
-    /** A clock that stands until it is moved. */
-    public static final class MovableClock extends Clock {
-
-        private volatile Instant now;
-
-        MovableClock(Instant now) {
-            this.now = now;
-        }
-
-        public void pass(Duration time) {
-            now = now.plus(time);
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
     }
 }

@@ -1,12 +1,10 @@
 package app.hamrah.demo;
 
+import app.hamrah.edge.setting.Loopback;
 import java.net.URI;
-import java.util.Set;
 
 /** The demo's providers let anybody be anybody: it must never be reachable from elsewhere. */
 final class LoopbackOnly {
-
-    private static final Set<String> HOSTS = Set.of("localhost", "127.0.0.1", "[::1]");
 
     private LoopbackOnly() {}
 
@@ -18,7 +16,7 @@ final class LoopbackOnly {
         } catch (IllegalArgumentException e) {
             host = null;
         }
-        if (host == null || !HOSTS.contains(host)) {
+        if (!Loopback.isHost(host)) {
             throw new IllegalArgumentException(
                     "the demo lets anybody sign in as anybody, so hamrah.public-url must be on loopback, not "
                             + publicUrl);

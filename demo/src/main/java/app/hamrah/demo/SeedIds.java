@@ -1,12 +1,11 @@
 package app.hamrah.demo;
 
+import app.hamrah.demo.idp.Sha256;
+import app.hamrah.schema.Ids;
 import app.hamrah.schema.account.AccountId;
 import app.hamrah.schema.session.SessionId;
 import app.hamrah.schema.signin.AttemptId;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.UUID;
 
@@ -34,17 +33,7 @@ final class SeedIds {
     }
 
     private static UUID uuid(String key) {
-        var hash = ByteBuffer.wrap(sha256(key));
-        var high = (TIME << 16) | 0x7000 | (hash.getLong() & 0x0fff);
-        var low = (hash.getLong() & 0x3fff_ffff_ffff_ffffL) | 0x8000_0000_0000_0000L;
-        return new UUID(high, low);
-    }
-
-    private static byte[] sha256(String text) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
+        var hash = ByteBuffer.wrap(Sha256.of(key));
+        return Ids.uuid7(TIME, hash.getLong(), hash.getLong());
     }
 }

@@ -66,4 +66,20 @@ class IdsTest {
         assertThat(new Personal("ada@example.org").toString()).doesNotContain("ada");
         assertThat(new Sealed("c2VjcmV0").toString()).doesNotContain("c2VjcmV0");
     }
+
+    /** The example of RFC 9562, appendix A.6. */
+    @Test
+    void aUuidOfVersion7HoldsTheMomentThenChance() {
+        assertThat(Ids.uuid7(0x017F22E279B0L, 0xCC3L, 0x18C4DC0C0C07398FL))
+                .isEqualTo(UUID.fromString("017f22e2-79b0-7cc3-98c4-dc0c0c07398f"));
+    }
+
+    @Test
+    void noChanceReachesTheBitsOfVersionAndVariant() {
+        var id = Ids.uuid7(1, -1, -1);
+
+        assertThat(id.version()).isEqualTo(7);
+        assertThat(id.variant()).isEqualTo(2);
+        assertThat(id.getMostSignificantBits() >>> 16).isEqualTo(1);
+    }
 }

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import app.hamrah.edge.http.RequestOriginAccess;
 import app.hamrah.edge.session.CurrentSessionAccess;
 import app.hamrah.edge.session.SessionCookies;
+import app.hamrah.schema.MovableClock;
 import app.hamrah.schema.Outcome;
 import app.hamrah.schema.session.EndReason;
 import app.hamrah.schema.session.SessionCommand.EndSession;

@@ -3,6 +3,7 @@ package app.hamrah.edge;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import app.hamrah.edge.TestEdge.Browser;
+import app.hamrah.schema.MovableClock;
 import app.hamrah.schema.Version;
 import app.hamrah.schema.session.SessionAnswer;
 import app.hamrah.schema.session.SessionCommand.ExtendSession;

@@ -1,6 +1,7 @@
 package app.hamrah.edge;
 
 import app.hamrah.edge.session.SessionCookies;
+import app.hamrah.schema.MovableClock;
 import app.hamrah.schema.session.SessionStanding;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;

@@ -39,7 +39,7 @@ class WebEdgeTest {
     void withoutAKeyForCredentialsItDoesNotStart() {
         runner.run(context -> assertThat(context)
                 .getFailure()
-                .hasRootCauseMessage("hamrah.keys.credential has no key to sign credentials with"));
+                .hasRootCauseMessage("hamrah.keys.credential must hold at least one key"));
     }
 
     @Test

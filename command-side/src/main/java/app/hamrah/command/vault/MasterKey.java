@@ -5,6 +5,7 @@ import com.google.crypto.tink.aead.AeadConfig;
 import com.google.crypto.tink.subtle.AesGcmJce;
 import java.security.GeneralSecurityException;
 import java.util.Base64;
+import org.jspecify.annotations.Nullable;
 
 /** The key that wraps every other key of the vault: 32 bytes, from configuration, never stored by us. */
 public final class MasterKey {
@@ -18,10 +19,10 @@ public final class MasterKey {
     }
 
     /** Reads a master key; throws {@link IllegalArgumentException}, which does not repeat it, unless it is 32 bytes. */
-    public static MasterKey ofBase64(String text) {
+    public static MasterKey ofBase64(@Nullable String text) {
         byte[] bytes;
         try {
-            bytes = Base64.getDecoder().decode(text);
+            bytes = Base64.getDecoder().decode(text == null ? "" : text.strip());
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException("hamrah.vault.master-key is not base64");
         }

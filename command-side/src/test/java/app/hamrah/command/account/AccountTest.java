@@ -98,7 +98,7 @@ class AccountTest {
 
         @Test
         void aSessionFoundExpiredEndsThere() {
-            scenario.clock.pass(Duration.ofDays(31));
+            scenario.clock.advance(Duration.ofDays(31));
             var mark = scenario.mark();
             assertThat(ask(new ChangeDisplayName(account, session.sessionId(), new Personal("X"), by(account))))
                     .isEqualTo(new Refused(Refusal.SESSION_EXPIRED));
@@ -107,7 +107,7 @@ class AccountTest {
 
         @Test
         void aLoginOlderThanTenMinutesAsksForANewOne() {
-            scenario.clock.pass(Duration.ofMinutes(10));
+            scenario.clock.advance(Duration.ofMinutes(10));
             var mark = scenario.mark();
             var stepUp = new Refused(Refusal.STEP_UP_REQUIRED);
             assertThat(ask(link(APPLE))).isEqualTo(stepUp);

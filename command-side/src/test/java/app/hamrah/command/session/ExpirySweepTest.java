@@ -52,7 +52,7 @@ class ExpirySweepTest {
     @Test
     void whatIsDueIsEndedInTheNameOfTheSystem() {
         var due = begun();
-        scenario.clock.pass(Scenario.POLICY.idle());
+        scenario.clock.advance(Scenario.POLICY.idle());
         told(() -> List.of(due));
 
         assertThat(sweep.sweep()).isEqualTo(1);
@@ -67,9 +67,9 @@ class ExpirySweepTest {
     @Test
     void whatIsNotDueLivesOnWhateverTheReadModelSays() {
         var due = begun();
-        scenario.clock.pass(Scenario.POLICY.idle().minusSeconds(1));
+        scenario.clock.advance(Scenario.POLICY.idle().minusSeconds(1));
         var living = begun();
-        scenario.clock.pass(Duration.ofSeconds(1));
+        scenario.clock.advance(Duration.ofSeconds(1));
         told(() -> List.of(living, due));
 
         sweep.sweep();
@@ -81,7 +81,7 @@ class ExpirySweepTest {
     @Test
     void aSessionIsEndedOnceHoweverOftenTheReadModelTellsOfIt() {
         var due = begun();
-        scenario.clock.pass(Scenario.POLICY.idle());
+        scenario.clock.advance(Scenario.POLICY.idle());
         told(() -> List.of(due, due));
 
         sweep.sweep();
@@ -103,7 +103,7 @@ class ExpirySweepTest {
     void aCommandThatFailsKeepsNoOtherSessionFromItsEnd() {
         var failing = begun();
         var due = begun();
-        scenario.clock.pass(Scenario.POLICY.idle());
+        scenario.clock.advance(Scenario.POLICY.idle());
         told(() -> List.of(failing, due));
         fail(failing);
 
@@ -116,7 +116,7 @@ class ExpirySweepTest {
     @Test
     void itGoesOnAfterAQueryThatFailed() {
         var due = begun();
-        scenario.clock.pass(Scenario.POLICY.idle());
+        scenario.clock.advance(Scenario.POLICY.idle());
         var asked = new AtomicInteger();
         told(() -> {
             if (asked.incrementAndGet() == 1) {
@@ -133,7 +133,7 @@ class ExpirySweepTest {
     @Test
     void itGoesOnAfterACommandThatFailed() {
         var failing = begun();
-        scenario.clock.pass(Scenario.POLICY.idle());
+        scenario.clock.advance(Scenario.POLICY.idle());
         var asked = new AtomicInteger();
         told(() -> {
             asked.incrementAndGet();

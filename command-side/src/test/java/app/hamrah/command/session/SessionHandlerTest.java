@@ -48,7 +48,7 @@ class SessionHandlerTest {
 
     @Test
     void aStepUpByAnIdentityOfTheAccountMakesTheLoginFreshAndOnlyTheNewCredentialGood() {
-        scenario.clock.pass(Duration.ofHours(1));
+        scenario.clock.advance(Duration.ofHours(1));
         var answer = stepUp(session, GOOGLE);
 
         assertThat(answer).isInstanceOfSatisfying(SessionAnswer.Standing.class, standing -> {
@@ -97,7 +97,7 @@ class SessionHandlerTest {
 
     @Test
     void theLogRefusesASessionPastItsDeadlineEvenBeforeItIsEnded() {
-        scenario.clock.pass(Duration.ofDays(31));
+        scenario.clock.advance(Duration.ofDays(31));
         assertThat(queries.answer(new CheckSession(session.sessionId())))
                 .isCompletedWithValue(new SessionAnswer.Refused(Refusal.SESSION_EXPIRED));
     }

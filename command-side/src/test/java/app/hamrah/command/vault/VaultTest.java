@@ -108,6 +108,21 @@ class VaultTest {
                 .withMessageNotContaining("%");
     }
 
+    @Test
+    void aMasterKeyThatIsMissingIsToldByItsName() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> MasterKey.ofBase64(null))
+                .withMessageStartingWith("hamrah.vault.master-key");
+    }
+
+    @Test
+    void theEndOfALineBehindAMasterKeyIsNoPartOfIt() {
+        var sealed = vault.seal(ONE, SECRET);
+        var same = MasterKey.ofBase64(Base64.getEncoder().encodeToString(new byte[32]) + "\n");
+
+        assertThat(new Vault(keys, same).open(ONE, sealed)).isEqualTo(SECRET);
+    }
+
     private static MasterKey master(int fill) {
         var bytes = new byte[32];
         Arrays.fill(bytes, (byte) fill);

@@ -1,9 +1,6 @@
 package app.hamrah.demo.idp;
 
 import app.hamrah.schema.Provider;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Locale;
 
@@ -26,17 +23,9 @@ public record Persona(
     public static Persona at(
             Provider provider, String name, String givenName, String familyName, String email, boolean hidesEmail) {
         var manner = Manner.of(provider);
-        var seed = sha256(provider + " " + email.toLowerCase(Locale.ROOT));
+        var seed = Sha256.of(provider + " " + email.toLowerCase(Locale.ROOT));
         var hidden = hidesEmail && manner.offersPrivateEmail();
         var given = hidden ? HexFormat.of().formatHex(seed, 20, 25) + "@privaterelay.example.org" : email;
         return new Persona(manner.subject(seed), name, givenName, familyName, given, hidden);
-    }
-
-    private static byte[] sha256(String text) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
     }
 }

@@ -1,20 +1,18 @@
 package app.hamrah.standalone.settings;
 
+import app.hamrah.edge.setting.Loopback;
+import app.hamrah.edge.setting.NamedKey;
+import app.hamrah.edge.setting.P256Key;
 import app.hamrah.standalone.store.DataFolder;
 import java.net.URI;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
-import java.security.KeyFactory;
-import java.security.interfaces.ECPrivateKey;
-import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -30,9 +28,7 @@ public final class Settings {
 
     private static final int KEY_BYTES = 32;
     private static final int DISTINCT_BYTES_AT_LEAST = 12;
-    private static final Pattern KEY_ID = Pattern.compile("[a-z0-9]{1,8}");
     private static final Pattern APPLE_ID = Pattern.compile("[A-Z0-9]{10}");
-    private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
 
     private final ConfigurableEnvironment environment;
     private final List<String> problems = new ArrayList<>();
@@ -75,7 +71,7 @@ public final class Settings {
         }
         if (!isOrigin(url)) {
             tell("hamrah.public-url", "must be an origin, such as https://id.example.org, without path or query");
-        } else if (!"https".equals(url.getScheme()) && !LOOPBACK.contains(url.getHost())) {
+        } else if (!"https".equals(url.getScheme()) && !Loopback.isHost(url.getHost())) {
             tell("hamrah.public-url", "must be https (http is for loopback only)");
         }
     }
@@ -104,7 +100,7 @@ public final class Settings {
             var name = property + "[" + i + "]";
             var colon = keys.get(i).indexOf(':');
             var id = colon < 0 ? "" : keys.get(i).substring(0, colon);
-            if (!KEY_ID.matcher(id).matches()) {
+            if (!NamedKey.ID.matcher(id).matches()) {
                 tell(name, "must be id:base64, its id 1 to 8 of a-z and 0-9");
             } else if (!ids.add(id)) {
                 tell(name, "has an id that is used twice");
@@ -167,8 +163,8 @@ public final class Settings {
             }
         }
         var pem = value("hamrah.providers.apple.private-key");
-        if (pem != null && !isEcKey(pem)) {
-            tell("hamrah.providers.apple.private-key", "is not a PKCS#8 PEM of an EC key (the .p8 file Apple gives)");
+        if (pem != null && !isP256Key(pem)) {
+            tell("hamrah.providers.apple.private-key", "is not a PKCS#8 PEM of a P-256 key (the .p8 file Apple gives)");
         }
     }
 
@@ -248,12 +244,11 @@ public final class Settings {
                 && (uri.getPath() == null || uri.getPath().isEmpty());
     }
 
-    private static boolean isEcKey(String pem) {
+    private static boolean isP256Key(String pem) {
         try {
-            var base64 = pem.replaceAll("-----[A-Z ]+-----", "").replaceAll("\\s", "");
-            var key = new PKCS8EncodedKeySpec(Base64.getDecoder().decode(base64));
-            return KeyFactory.getInstance("EC").generatePrivate(key) instanceof ECPrivateKey;
-        } catch (GeneralSecurityException | IllegalArgumentException e) {
+            P256Key.read(pem);
+            return true;
+        } catch (IllegalArgumentException e) {
             return false;
         }
     }

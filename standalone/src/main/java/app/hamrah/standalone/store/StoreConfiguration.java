@@ -5,6 +5,7 @@ import app.hamrah.command.vault.KeyDestruction;
 import app.hamrah.command.vault.VaultKeys;
 import app.hamrah.schema.stored.CatalogueSerializer;
 import app.hamrah.schema.stored.StoredTypes;
+import app.hamrah.schema.stored.TokenTable;
 import app.hamrah.schema.stored.Upcasters;
 import java.sql.SQLException;
 import org.axonframework.config.ConfigurerModule;
@@ -12,7 +13,6 @@ import org.axonframework.eventhandling.PropagatingErrorHandler;
 import org.axonframework.eventhandling.TrackingEventProcessorConfiguration;
 import org.axonframework.eventhandling.tokenstore.TokenStore;
 import org.axonframework.eventhandling.tokenstore.jdbc.JdbcTokenStore;
-import org.axonframework.eventhandling.tokenstore.jdbc.TokenSchema;
 import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
 import org.axonframework.eventsourcing.eventstore.EventStore;
@@ -106,15 +106,7 @@ public class StoreConfiguration {
                 .serializer(serializer)
                 // The file is open in one process only, so whoever holds a claim in it is a process that has ended.
                 .nodeId("command-side")
-                .schema(TokenSchema.builder()
-                        .setTokenTable("vault_token")
-                        .setProcessorNameColumn("processor_name")
-                        .setSegmentColumn("segment")
-                        .setTokenColumn("token")
-                        .setTokenTypeColumn("token_type")
-                        .setTimestampColumn("stored_at")
-                        .setOwnerColumn("owner")
-                        .build())
+                .schema(TokenTable.named("vault_token"))
                 .build();
     }
 }

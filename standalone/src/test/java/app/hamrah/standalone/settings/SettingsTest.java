@@ -3,8 +3,10 @@ package app.hamrah.standalone.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
 import java.security.KeyPairGenerator;
 import java.security.SecureRandom;
+import java.security.spec.ECGenParameterSpec;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
@@ -26,10 +28,6 @@ class SettingsTest {
 
     @BeforeEach
     void goodSettings() throws Exception {
-        var ec = KeyPairGenerator.getInstance("EC")
-                .generateKeyPair()
-                .getPrivate()
-                .getEncoded();
         good.put("hamrah.public-url", "https://id.example.org");
         good.put("hamrah.data-dir", folder.resolve("data").toString());
         good.put("hamrah.keys.credential[0]", "k2:" + key());
@@ -42,16 +40,31 @@ class SettingsTest {
         good.put("hamrah.providers.apple.client-id", "org.example.web");
         good.put("hamrah.providers.apple.team-id", "ABCDE12345");
         good.put("hamrah.providers.apple.key-id", "ABCDE12345");
-        good.put(
-                "hamrah.providers.apple.private-key",
-                "-----BEGIN PRIVATE KEY-----\n"
-                        + Base64.getMimeEncoder().encodeToString(ec)
-                        + "\n-----END PRIVATE KEY-----\n");
+        good.put("hamrah.providers.apple.private-key", pem("secp256r1"));
+    }
+
+    private static String pem(String curve) throws GeneralSecurityException {
+        var generator = KeyPairGenerator.getInstance("EC");
+        generator.initialize(new ECGenParameterSpec(curve));
+        var key = generator.generateKeyPair().getPrivate().getEncoded();
+        return "-----BEGIN PRIVATE KEY-----\n" + Base64.getMimeEncoder().encodeToString(key)
+                + "\n-----END PRIVATE KEY-----\n";
     }
 
     @Test
     void goodSettingsHaveNoProblem() {
         assertThat(problems()).isEmpty();
+    }
+
+    @Test
+    void aKeyOfAnotherCurveThanApplesIsToldBeforeAnythingStarts() throws Exception {
+        good.put("hamrah.providers.apple.private-key", pem("secp384r1"));
+
+        assertThat(problems())
+                .singleElement()
+                .asString()
+                .startsWith("hamrah.providers.apple.private-key")
+                .contains("P-256");
     }
 
     @Test

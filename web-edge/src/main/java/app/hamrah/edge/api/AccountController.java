@@ -1,8 +1,7 @@
 package app.hamrah.edge.api;
 
 import app.hamrah.edge.AccountActions;
-import app.hamrah.edge.problem.ProblemException;
-import app.hamrah.edge.problem.ProblemType;
+import app.hamrah.edge.http.PathId;
 import app.hamrah.edge.session.CurrentSession;
 import app.hamrah.schema.ClientLabel;
 import app.hamrah.schema.Outcome;
@@ -21,7 +20,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -140,7 +138,7 @@ final class AccountController {
 
     @DeleteMapping("/sessions/{sessionId}")
     Mono<ResponseEntity<Void>> endSession(@PathVariable String sessionId, ServerWebExchange exchange) {
-        return written(actions.endSession(exchange, id(SessionId::new, sessionId)));
+        return written(actions.endSession(exchange, PathId.of(SessionId::new, sessionId)));
     }
 
     @PostMapping("/sessions/end-others")
@@ -161,7 +159,7 @@ final class AccountController {
 
     @DeleteMapping("/identities/{identityId}")
     Mono<ResponseEntity<Void>> unlink(@PathVariable String identityId, ServerWebExchange exchange) {
-        return written(actions.unlink(exchange, id(IdentityId::new, identityId)));
+        return written(actions.unlink(exchange, PathId.of(IdentityId::new, identityId)));
     }
 
     @GetMapping("/activity")
@@ -180,14 +178,5 @@ final class AccountController {
             }
             return answer.build();
         });
-    }
-
-    /** What cannot be an id names nothing. */
-    private static <T> T id(Function<String, T> type, String text) {
-        try {
-            return type.apply(text);
-        } catch (IllegalArgumentException e) {
-            throw new ProblemException(ProblemType.NOT_FOUND);
-        }
     }
 }

@@ -1,8 +1,8 @@
 package app.hamrah.edge.http;
 
+import app.hamrah.edge.setting.Loopback;
 import java.net.URI;
 import java.util.Locale;
-import java.util.Set;
 
 /**
  * Where browsers find this server: scheme, host and, where it is not the scheme's own, port. Nothing a request says
@@ -12,8 +12,6 @@ import java.util.Set;
  */
 public record PublicUrl(URI value) {
 
-    private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
-
     public PublicUrl {
         if (!isOrigin(value)) {
             throw new IllegalArgumentException(
@@ -21,7 +19,7 @@ public record PublicUrl(URI value) {
         }
         var host = value.getHost().toLowerCase(Locale.ROOT);
         var scheme = value.getScheme().toLowerCase(Locale.ROOT);
-        if (!scheme.equals("https") && !(scheme.equals("http") && LOOPBACK.contains(host))) {
+        if (!scheme.equals("https") && !(scheme.equals("http") && Loopback.isHost(host))) {
             throw new IllegalArgumentException("hamrah.public-url must be https, or http on localhost");
         }
         var port = value.getPort() == defaultPort(scheme) ? -1 : value.getPort();
@@ -44,7 +42,7 @@ public record PublicUrl(URI value) {
 
     /** Whether only this machine can reach it. */
     public boolean isLoopback() {
-        return LOOPBACK.contains(value.getHost());
+        return Loopback.isHost(value.getHost());
     }
 
     /** Whether a request was sent to this host and port, whatever its scheme: TLS may end before this server. */

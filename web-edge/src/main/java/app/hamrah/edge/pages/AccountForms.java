@@ -1,6 +1,7 @@
 package app.hamrah.edge.pages;
 
 import app.hamrah.edge.AccountActions;
+import app.hamrah.edge.http.PathId;
 import app.hamrah.edge.problem.ProblemException;
 import app.hamrah.edge.problem.ProblemType;
 import app.hamrah.edge.session.CurrentSession;
@@ -33,7 +34,7 @@ final class AccountForms {
     Mono<Rendering> endSession(ServerWebExchange exchange, @PathVariable String id) {
         return act(
                 exchange,
-                () -> actions.endSession(exchange, id(SessionId::new, id)),
+                () -> actions.endSession(exchange, PathId.of(SessionId::new, id)),
                 done -> account("session-ended", done));
     }
 
@@ -53,7 +54,9 @@ final class AccountForms {
     @PostMapping("/account/identities/{id}/unlink")
     Mono<Rendering> unlink(ServerWebExchange exchange, @PathVariable String id) {
         return act(
-                exchange, () -> actions.unlink(exchange, id(IdentityId::new, id)), done -> account("unlinked", done));
+                exchange,
+                () -> actions.unlink(exchange, PathId.of(IdentityId::new, id)),
+                done -> account("unlinked", done));
     }
 
     @PostMapping("/account/name")
@@ -123,14 +126,5 @@ final class AccountForms {
 
     private static Mono<Rendering> error(String code) {
         return Mono.just(SeeOther.path(AccountPages.PATH + "?error=" + code));
-    }
-
-    /** What is no id of ours is nothing that could be found. */
-    private static <T> T id(Function<String, T> type, String text) {
-        try {
-            return type.apply(text);
-        } catch (IllegalArgumentException malformed) {
-            throw new ProblemException(ProblemType.NOT_FOUND);
-        }
     }
 }

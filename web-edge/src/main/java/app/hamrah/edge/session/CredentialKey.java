@@ -1,7 +1,6 @@
 package app.hamrah.edge.session;
 
 import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
 import javax.crypto.Mac;
 import javax.crypto.ShortBufferException;
 import javax.crypto.spec.SecretKeySpec;
@@ -38,10 +37,6 @@ final class CredentialKey {
         } catch (ShortBufferException e) {
             throw new IllegalStateException("no room for the MAC", e);
         }
-    }
-
-    boolean sharesIdOrSecret(CredentialKey other) {
-        return id == other.id || MessageDigest.isEqual(secret, other.secret);
     }
 
     private Mac newMac() {

@@ -1,11 +1,9 @@
 package app.hamrah.edge.session;
 
+import app.hamrah.edge.setting.NamedKey;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,34 +12,17 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CredentialKeys {
 
-    private static final Pattern ID = Pattern.compile("[a-z0-9]{1,8}");
-    private static final int KEY_BYTES = 32;
-
     private final List<CredentialKey> keys;
 
     private CredentialKeys(List<CredentialKey> keys) {
         this.keys = keys;
     }
 
-    /**
-     * Reads keys of the form {@code id:base64}.
-     *
-     * @throws IllegalArgumentException when there is none, an id or a key occurs twice, an id is not 1 to 8 of a-z 0-9,
-     *     or a key is not 32 bytes; the message never tells a key
-     */
+    /** Reads keys as {@link NamedKey#parse} does. */
     public static CredentialKeys parse(List<String> texts) {
-        if (texts.isEmpty()) {
-            throw new IllegalArgumentException("hamrah.keys.credential has no key to sign credentials with");
-        }
-        var keys = new ArrayList<CredentialKey>();
-        for (var text : texts) {
-            var key = parse(text);
-            if (keys.stream().anyMatch(key::sharesIdOrSecret)) {
-                throw new IllegalArgumentException("an id or a key occurs twice in hamrah.keys.credential");
-            }
-            keys.add(key);
-        }
-        return new CredentialKeys(List.copyOf(keys));
+        return new CredentialKeys(NamedKey.parse("hamrah.keys.credential", texts).stream()
+                .map(key -> new CredentialKey(packed(key.id()), key.secret()))
+                .toList());
     }
 
     CredentialKey signing() {
@@ -57,29 +38,6 @@ public final class CredentialKeys {
             }
         }
         return null;
-    }
-
-    private static CredentialKey parse(String text) {
-        var colon = text.indexOf(':');
-        var id = text.substring(0, Math.max(colon, 0));
-        if (!ID.matcher(id).matches()) {
-            throw new IllegalArgumentException(
-                    "a key of hamrah.keys.credential has the form id:base64, its id is 1 to 8 of a-z 0-9");
-        }
-        return new CredentialKey(packed(id), decode(text.substring(colon + 1)));
-    }
-
-    private static byte[] decode(String base64) {
-        byte[] secret;
-        try {
-            secret = Base64.getDecoder().decode(base64);
-        } catch (IllegalArgumentException e) {
-            secret = new byte[0]; // its message would tell a part of the key
-        }
-        if (secret.length != KEY_BYTES) {
-            throw new IllegalArgumentException("a key of hamrah.keys.credential is the base64 of exactly 32 bytes");
-        }
-        return secret;
     }
 
     private static long packed(String id) {

@@ -1,5 +1,6 @@
 package app.hamrah.edge.signin;
 
+import app.hamrah.edge.setting.P256Key;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
@@ -8,13 +9,8 @@ import com.nimbusds.jose.JWSSigner;
 import com.nimbusds.jose.crypto.ECDSASigner;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
-import java.security.GeneralSecurityException;
-import java.security.KeyFactory;
-import java.security.interfaces.ECPrivateKey;
-import java.security.spec.PKCS8EncodedKeySpec;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Base64;
 import java.util.Date;
 
 /** Apple's client secret: an ES256 token of our own, made for each exchange and good for five minutes. */
@@ -63,16 +59,9 @@ final class AppleClientSecret implements ClientSecret {
 
     private static JWSSigner signer(String pem) {
         try {
-            var base64 = pem.replaceAll("-----(BEGIN|END) PRIVATE KEY-----", "").replaceAll("\\s", "");
-            var key = KeyFactory.getInstance("EC")
-                    .generatePrivate(new PKCS8EncodedKeySpec(Base64.getDecoder().decode(base64)));
-            var signer = new ECDSASigner((ECPrivateKey) key);
-            if (signer.supportedJWSAlgorithms().contains(JWSAlgorithm.ES256)) {
-                return signer;
-            }
-        } catch (GeneralSecurityException | JOSEException | IllegalArgumentException e) {
-            // Told below, without the cause: its message may show a part of the key.
+            return new ECDSASigner(P256Key.read(pem));
+        } catch (JOSEException | IllegalArgumentException e) {
+            throw new IllegalArgumentException("hamrah.providers.apple.private-key is no P-256 key in PKCS#8 PEM");
         }
-        throw new IllegalArgumentException("hamrah.providers.apple.private-key is no P-256 key in PKCS#8 PEM");
     }
 }

@@ -1,14 +1,14 @@
 package app.hamrah.edge.signin;
 
+import app.hamrah.edge.setting.NamedKey;
 import com.google.crypto.tink.Aead;
 import com.google.crypto.tink.subtle.XChaCha20Poly1305;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.Base64;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,25 +19,15 @@ import org.jspecify.annotations.Nullable;
  */
 final class CookieSeal {
 
-    private static final String PROPERTY = "hamrah.keys.cookie";
-    private static final Pattern KEY = Pattern.compile("([A-Za-z0-9_-]{1,16}):(.+)");
     private static final int MAX_LENGTH = 4096;
 
-    private final Map<String, Aead> keys = new LinkedHashMap<>();
+    private final Map<String, Aead> keys = new HashMap<>();
     private final String newest;
 
     CookieSeal(@Nullable List<String> texts) {
-        if (texts == null || texts.isEmpty()) {
-            throw new IllegalArgumentException(PROPERTY + " must hold at least one key");
-        }
-        for (var text : texts) {
-            var match = KEY.matcher(text);
-            if (!match.matches() || keys.containsKey(match.group(1))) {
-                throw new IllegalArgumentException(PROPERTY + " must be a list of id:base64 with different ids");
-            }
-            keys.put(match.group(1), aead(KeyText.decode(PROPERTY, match.group(2))));
-        }
-        newest = keys.keySet().iterator().next();
+        var named = NamedKey.parse("hamrah.keys.cookie", texts);
+        named.forEach(key -> keys.put(key.id(), aead(key.secret())));
+        newest = named.getFirst().id();
     }
 
     /** Seals for one use, named by the cookie: what was sealed for another opens nowhere else. */

@@ -1,5 +1,6 @@
 package app.hamrah.edge.signin;
 
+import app.hamrah.schema.Ids;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.Base64;
@@ -18,11 +19,9 @@ final class FreshIds {
         this.random = random;
     }
 
-    /** A UUIDv7: milliseconds since 1970 in the first 48 bits, then 74 random ones (RFC 9562 section 5.7). */
+    /** A UUIDv7 of now and of chance. */
     UUID uuid() {
-        var high = (clock.millis() << 16) | 0x7000 | (random.nextInt() & 0x0fff);
-        var low = (random.nextLong() & 0x3fff_ffff_ffff_ffffL) | 0x8000_0000_0000_0000L;
-        return new UUID(high, low);
+        return Ids.uuid7(clock.millis(), random.nextInt(), random.nextLong());
     }
 
     /** 32 random bytes as 43 characters of base64url. */

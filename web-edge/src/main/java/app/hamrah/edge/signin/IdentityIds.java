@@ -1,5 +1,6 @@
 package app.hamrah.edge.signin;
 
+import app.hamrah.edge.setting.KeyText;
 import app.hamrah.edge.verify.VerifiedIdentity;
 import app.hamrah.schema.identity.IdentityId;
 import java.nio.charset.StandardCharsets;

@@ -7,9 +7,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import app.hamrah.edge.Examples;
-import app.hamrah.edge.MovableClock;
 import app.hamrah.edge.http.PublicUrl;
 import app.hamrah.edge.session.Remembered.Living;
+import app.hamrah.schema.MovableClock;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -54,7 +54,7 @@ class CredentialCookiesTest {
 
     @Test
     void theCookieLivesUntilTheSessionsDeadline() {
-        clock.forward(Duration.ofDays(29));
+        clock.advance(Duration.ofDays(29));
 
         cookies(null).issue(exchange, Examples.standing());
 
@@ -63,7 +63,7 @@ class CredentialCookiesTest {
 
     @Test
     void aSessionPastItsDeadlineLeavesNoCookie() {
-        clock.forward(Duration.ofDays(31));
+        clock.advance(Duration.ofDays(31));
 
         cookies(null).issue(exchange, Examples.standing());
 

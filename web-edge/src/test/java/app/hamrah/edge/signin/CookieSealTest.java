@@ -75,7 +75,9 @@ class CookieSealTest {
                 List.of("nokey"),
                 List.of("id:AAAA"),
                 List.of("id:***"),
-                List.of(OLD, OLD))) {
+                List.of(OLD, OLD),
+                List.of(OLD, "other" + OLD.substring(3)),
+                List.of("Old" + OLD.substring(3)))) {
             assertThatThrownBy(() -> new CookieSeal(bad))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageStartingWith("hamrah.keys.cookie")

@@ -2,7 +2,7 @@ package app.hamrah.edge.signin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import app.hamrah.edge.verify.MovableClock;
+import app.hamrah.schema.MovableClock;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;

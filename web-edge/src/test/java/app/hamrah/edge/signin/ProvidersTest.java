@@ -59,6 +59,13 @@ class ProvidersTest {
     }
 
     @Test
+    void aUriWithoutAHostIsRefusedInWords() {
+        assertThatThrownBy(() -> bind(Map.of("google.token-uri", "http:///token")))
+                .rootCause()
+                .hasMessageStartingWith("hamrah.providers.google.token-uri must be");
+    }
+
+    @Test
     void halfAConfigurationStopsTheStart() {
         assertThatThrownBy(() -> bind(Map.of("google.client-id", "g")))
                 .rootCause()

@@ -1,4 +1,4 @@
-package app.hamrah.edge.session;
+package app.hamrah.edge.setting;
 
 import static app.hamrah.edge.Examples.KEY;
 import static app.hamrah.edge.Examples.OTHER_KEY;
@@ -10,25 +10,32 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class CredentialKeysTest {
+class NamedKeyTest {
 
+    private static final String PROPERTY = "hamrah.keys.credential";
     private static final String SECRET = "q".repeat(42) + "w=";
 
     @Test
-    void severalKeysAreRead() {
-        assertThat(CredentialKeys.parse(List.of(KEY, OTHER_KEY))).hasToString("CredentialKeys[2]");
+    void severalKeysAreReadInTheirOrder() {
+        var keys = NamedKey.parse(PROPERTY, List.of(KEY, OTHER_KEY));
+
+        assertThat(keys).extracting(NamedKey::id).containsExactly("k1", "k2");
+        assertThat(keys.getFirst().secret()).hasSize(32).containsOnly(0);
     }
 
     @Test
     void withoutAKeyThereIsNoStart() {
-        assertThatIllegalArgumentException().isThrownBy(() -> CredentialKeys.parse(List.of()));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> NamedKey.parse(PROPERTY, List.of()))
+                .withMessageStartingWith(PROPERTY);
+        assertThatIllegalArgumentException().isThrownBy(() -> NamedKey.parse(PROPERTY, null));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "K1", "k-1", "k 1", "123456789", "\u00e9"})
     void anIdIsOneToEightOfSmallLettersAndDigits(String id) {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> CredentialKeys.parse(List.of(id + ":" + SECRET)))
+                .isThrownBy(() -> NamedKey.parse(PROPERTY, List.of(id + ":" + SECRET)))
                 .satisfies(refusal -> assertThat(refusal.getMessage()).doesNotContain("qqq"));
     }
 
@@ -36,7 +43,7 @@ class CredentialKeysTest {
     @ValueSource(strings = {"", "qqqqqqqq", "qqqqqqqq!", "qqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqq"})
     void aKeyIsExactlyThirtyTwoBytes(String base64) {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> CredentialKeys.parse(List.of("k1:" + base64)))
+                .isThrownBy(() -> NamedKey.parse(PROPERTY, List.of("k1:" + base64)))
                 .withNoCause()
                 .satisfies(refusal -> assertThat(refusal.getMessage()).doesNotContain("qqq"));
     }
@@ -44,19 +51,26 @@ class CredentialKeysTest {
     @Test
     void aKeyWithoutAnIdIsRefused() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> CredentialKeys.parse(List.of(SECRET)))
+                .isThrownBy(() -> NamedKey.parse(PROPERTY, List.of(SECRET)))
                 .satisfies(refusal -> assertThat(refusal.getMessage()).doesNotContain("qqq"));
     }
 
     @Test
     void anIdOccursOnce() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> CredentialKeys.parse(List.of(KEY, "k1:" + "B".repeat(42) + "A=")));
+                .isThrownBy(() -> NamedKey.parse(PROPERTY, List.of(KEY, "k1:" + "B".repeat(42) + "A=")));
     }
 
     @Test
     void aKeyOccursOnce() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> CredentialKeys.parse(List.of(KEY, "k2" + KEY.substring(2))));
+                .isThrownBy(() -> NamedKey.parse(PROPERTY, List.of(KEY, "k2" + KEY.substring(2))));
+    }
+
+    @Test
+    void noKeyShowsItselfAsText() {
+        assertThat(NamedKey.parse(PROPERTY, List.of("k1:" + SECRET)).toString())
+                .contains("k1")
+                .doesNotContain("qqq");
     }
 }

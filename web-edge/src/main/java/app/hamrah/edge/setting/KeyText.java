@@ -1,16 +1,17 @@
-package app.hamrah.edge.signin;
+package app.hamrah.edge.setting;
 
 import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 
 /** Reads keys from configuration; what it throws names the property and never shows the value. */
-final class KeyText {
+public final class KeyText {
 
     private static final int LENGTH = 32;
 
     private KeyText() {}
 
-    static byte[] decode(String property, @Nullable String base64) {
+    /** The 32 bytes of a key, else throws {@link IllegalArgumentException}. */
+    public static byte[] decode(String property, @Nullable String base64) {
         try {
             var key = Base64.getDecoder().decode(base64 == null ? "" : base64.strip());
             if (key.length == LENGTH) {

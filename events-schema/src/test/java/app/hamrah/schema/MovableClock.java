@@ -1,4 +1,4 @@
-package app.hamrah.edge.verify;
+package app.hamrah.schema;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -15,8 +15,12 @@ public final class MovableClock extends Clock {
         this.now = now;
     }
 
-    public void advance(Duration step) {
-        now = now.plus(step);
+    public void set(Instant instant) {
+        now = instant;
+    }
+
+    public void advance(Duration duration) {
+        now = now.plus(duration);
     }
 
     @Override
@@ -31,6 +35,6 @@ public final class MovableClock extends Clock {
 
     @Override
     public Clock withZone(ZoneId zone) {
-        throw new UnsupportedOperationException();
+        throw new UnsupportedOperationException("every test keeps to UTC");
     }
 }
