@@ -3,7 +3,7 @@ package app.hamrah.edge.limit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import app.hamrah.edge.Examples;
-import app.hamrah.edge.MovableClock;
+import app.hamrah.schema.MovableClock;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;

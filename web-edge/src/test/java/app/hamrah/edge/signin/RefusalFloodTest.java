@@ -5,10 +5,10 @@ import static org.awaitility.Awaitility.await;
 
 import app.hamrah.edge.Examples;
 import app.hamrah.edge.FakeSides;
-import app.hamrah.edge.MovableClock;
 import app.hamrah.edge.http.ClientLabels;
 import app.hamrah.edge.http.RequestOriginAccess;
 import app.hamrah.edge.signin.LoginFailed.Shown;
+import app.hamrah.schema.MovableClock;
 import app.hamrah.schema.Provider;
 import app.hamrah.schema.signin.SignInCommand.RecordRefusal;
 import app.hamrah.schema.signin.SignInStep;
