@@ -1,6 +1,7 @@
 package app.hamrah.standalone.settings;
 
 import app.hamrah.standalone.store.DataFolder;
+import app.hamrah.standalone.store.DatabaseAddress;
 import java.net.URI;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -51,7 +52,7 @@ public final class Settings {
 
     private void check() {
         publicUrl();
-        dataFolder();
+        databases();
         keyList("hamrah.keys.credential");
         keyList("hamrah.keys.cookie");
         keyAt("hamrah.keys.identity");
@@ -78,6 +79,28 @@ public final class Settings {
         } else if (!"https".equals(url.getScheme()) && !LOOPBACK.contains(url.getHost())) {
             tell("hamrah.public-url", "must be https (http is for loopback only)");
         }
+    }
+
+    private void databases() {
+        var inFolder = isInFolder("hamrah.event-store") | isInFolder("hamrah.vault") | true;
+        if (inFolder || value("hamrah.data-dir") != null) {
+            dataFolder();
+        }
+    }
+
+    /** Whether a database lies in the data folder because nobody has said where else. */
+    private boolean isInFolder(String prefix) {
+        var url = value(prefix + ".url");
+        if (url == null) {
+            return true;
+        }
+        var problem = DatabaseAddress.problemWith(url);
+        if (!problem.isEmpty()) {
+            tell(prefix + ".url", problem);
+        } else if (!url.startsWith("jdbc:h2:")) {
+            required(prefix + ".username");
+        }
+        return false;
     }
 
     private void dataFolder() {

@@ -2,15 +2,11 @@ package app.hamrah.standalone.store;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.springframework.boot.context.properties.ConfigurationProperties;
 
-/**
- * Where everything is kept.
- *
- * @param dataDir {@code hamrah.data-dir}: a folder of this process's own, on a disk that keeps what it is told to
- */
-@ConfigurationProperties("hamrah")
-public record DataFolder(Path dataDir) {
+/** The folder that keeps everything that is not kept elsewhere. */
+public final class DataFolder {
+
+    private DataFolder() {}
 
     /** Why {@code path} cannot be the data folder, in words, or an empty text when it can; makes it if need be. */
     public static String problemWith(Path path) {

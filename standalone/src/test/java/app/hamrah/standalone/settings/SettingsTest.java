@@ -92,6 +92,9 @@ class SettingsTest {
                     hamrah.public-url                     | ht tp:                      | is not a URL
                     hamrah.data-dir                       | /tmp/a;INIT=x               | semicolon
                     hamrah.data-dir                       | /proc/nowhere               | cannot
+                    hamrah.event-store.url                | jdbc:h2:mem:a               | must be of the form
+                    hamrah.event-store.url                | jdbc:postgresql://db/hamrah | must say sslmode
+                    hamrah.vault.url                      | jdbc:h2:file:/a;INIT=x      | settings of H2's
                     hamrah.keys.identity                  | c2hvcnQ=                    | must be 32 bytes
                     hamrah.keys.identity                  | !!!                         | is not base64
                     hamrah.vault.master-key               | AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA= | is weak
@@ -114,6 +117,14 @@ class SettingsTest {
                 .asString()
                 .startsWith(property + " ")
                 .contains(problem);
+    }
+
+    @Test
+    void aServersDatabaseNeedsAUser() {
+        good.put("hamrah.vault.url", "jdbc:postgresql://localhost/vault");
+        assertThat(problems()).containsExactly("hamrah.vault.username is missing");
+        good.put("hamrah.vault.username", "hamrah");
+        assertThat(problems()).isEmpty();
     }
 
     @Test
