@@ -35,13 +35,19 @@ public final class GroupCommit implements AutoCloseable {
     /** Long enough to see a writer off that has just been killed, or whose machine is gone. */
     private static final Duration TO_CLAIM = Duration.ofSeconds(10);
 
+    private static final Duration TO_LOOK_AGAIN = Duration.ofSeconds(1);
+    private static final int TO_LOOK_SECONDS = 5;
+
     private final Database database;
     private final Duration toClaim;
+    private final Duration toLookAgain;
     private final BlockingQueue<Append> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
     private final Thread writer;
     private volatile boolean closed;
     private volatile long durable;
+    private volatile boolean writing;
     private long last;
+    private long looked = System.nanoTime();
     private @Nullable Connection connection;
 
     /** One unit of work: its events are written together, or none is. */
@@ -53,12 +59,14 @@ public final class GroupCommit implements AutoCloseable {
      * @throws SQLException when the log cannot be read, or another process writes it: that is waited for a little
      */
     public GroupCommit(Database database) throws SQLException {
-        this(database, TO_CLAIM);
+        this(database, TO_CLAIM, TO_LOOK_AGAIN);
     }
 
-    GroupCommit(Database database, Duration toClaim) throws SQLException {
+    /** One that waits so long for another writer to end, and looks so often whether it still is one when it is idle. */
+    GroupCommit(Database database, Duration toClaim, Duration toLookAgain) throws SQLException {
         this.database = database;
         this.toClaim = toClaim;
+        this.toLookAgain = toLookAgain;
         connection();
         this.writer = Thread.ofPlatform().name("event-appender").start(this::run);
     }
@@ -66,6 +74,14 @@ public final class GroupCommit implements AutoCloseable {
     /** The last position that would survive the loss of power; 0 before the first event. */
     public long durable() {
         return durable;
+    }
+
+    /**
+     * Whether this process may write the log, as of about a second ago. One that may not is cut off from what others
+     * write too: it knows of no session that they have ended.
+     */
+    boolean isWriting() {
+        return writing;
     }
 
     /**
@@ -101,6 +117,8 @@ public final class GroupCommit implements AutoCloseable {
                     group.add(first);
                     waiting.drainTo(group, MOST_IN_GROUP - 1);
                     write(group);
+                } else if (System.nanoTime() - looked > toLookAgain.toNanos()) {
+                    look();
                 }
             } catch (InterruptedException e) {
                 closed = true;
@@ -115,6 +133,14 @@ public final class GroupCommit implements AutoCloseable {
         waiting.forEach(append ->
                 append.answer().completeExceptionally(new IllegalStateException("the event store is closed")));
         disconnect();
+    }
+
+    private void look() throws SQLException {
+        if (connection == null || !connection.isValid(TO_LOOK_SECONDS)) {
+            disconnect();
+            reconnect();
+        }
+        looked = System.nanoTime();
     }
 
     private void write(List<Append> group) {
@@ -198,6 +224,7 @@ public final class GroupCommit implements AutoCloseable {
                 last = end;
                 durable = end;
                 connection = opened;
+                writing = true;
             } catch (SQLException | RuntimeException e) {
                 database.discard(opened);
                 throw e;
@@ -216,6 +243,7 @@ public final class GroupCommit implements AutoCloseable {
 
     /** The connection goes with the right to write: nobody who borrows it later must find that still there. */
     private void disconnect() {
+        writing = false;
         if (connection != null) {
             database.discard(connection);
             connection = null;

@@ -41,6 +41,8 @@ final class PostgresqlDatabase extends Database {
         config.addDataSourceProperty("tcpKeepAlive", "true");
         // Seconds. No statement of ours takes that long: a network that swallows an answer must not stop the writer.
         config.addDataSourceProperty("socketTimeout", "30");
+        // What a server refuses it repeats, row and all: that is for nobody's log.
+        config.addDataSourceProperty("logServerErrorDetail", "false");
         config.setConnectionInitSql(DURABLE);
         return new PostgresqlDatabase(new HikariDataSource(config));
     }

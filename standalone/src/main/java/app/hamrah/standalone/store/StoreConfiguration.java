@@ -65,6 +65,12 @@ public class StoreConfiguration {
         }
     }
 
+    /** Named for the operator: {@code log} in the health of the service. */
+    @Bean
+    LogHealth log(GroupCommit log) {
+        return new LogHealth(log);
+    }
+
     @Bean
     EventStorageEngine eventStorageEngine(
             @Qualifier("eventDatabase") Database database,
