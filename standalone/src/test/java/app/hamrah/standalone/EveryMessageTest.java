@@ -112,7 +112,7 @@ class EveryMessageTest {
     private static String[] databases(Product product) {
         return product == Product.H2
                 ? new String[0]
-                : Stream.of("event-store", "vault")
+                : Stream.of("event-store", "vault", "read-models")
                         .flatMap(name -> Stream.of(
                                 "--hamrah." + name + ".url=" + product.newUrl(),
                                 "--hamrah." + name + ".username=" + product.username()))

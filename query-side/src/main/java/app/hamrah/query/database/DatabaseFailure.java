@@ -1,7 +1,5 @@
 package app.hamrah.query.database;
 
-import org.jspecify.annotations.Nullable;
-
 /** A database that cannot be used: in one line, which property names it and why. It holds no password. */
 public final class DatabaseFailure extends RuntimeException {
 
@@ -13,10 +11,8 @@ public final class DatabaseFailure extends RuntimeException {
     /** What the innermost cause says, up to its first line break: that is what the database or the network said. */
     private static String reason(Throwable cause) {
         Throwable innermost = cause;
-        @Nullable Throwable next = cause.getCause();
-        while (next != null && next != innermost) {
+        for (var next = cause.getCause(); next != null; next = next.getCause()) {
             innermost = next;
-            next = innermost.getCause();
         }
         var message = innermost.getMessage();
         return message == null

@@ -26,6 +26,11 @@ public record PostgresqlUrl(List<Host> hosts, String database, Map<String, Strin
     /** One server. An IPv6 address stands in brackets, as in the URL. */
     public record Host(String name, int port) {
 
+        /** The name as a resolver wants it: without brackets. */
+        public String address() {
+            return name.startsWith("[") ? name.substring(1, name.length() - 1) : name;
+        }
+
         boolean isLoopback() {
             return LOOPBACK.matcher(name).matches();
         }

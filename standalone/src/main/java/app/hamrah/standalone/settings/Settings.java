@@ -1,5 +1,6 @@
 package app.hamrah.standalone.settings;
 
+import app.hamrah.query.ReadModelProperties;
 import app.hamrah.standalone.store.DataFolder;
 import app.hamrah.standalone.store.DatabaseAddress;
 import java.net.URI;
@@ -16,6 +17,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -82,19 +84,27 @@ public final class Settings {
     }
 
     private void databases() {
-        var inFolder = isInFolder("hamrah.event-store") | isInFolder("hamrah.vault") | true;
+        var inFolder = isInFolder("hamrah.event-store", DatabaseAddress::problemWith)
+                | isInFolder("hamrah.vault", DatabaseAddress::problemWith)
+                | isInFolder("hamrah.read-models", ReadModelProperties::problemWith);
         if (inFolder || value("hamrah.data-dir") != null) {
             dataFolder();
         }
     }
 
     /** Whether a database lies in the data folder because nobody has said where else. */
-    private boolean isInFolder(String prefix) {
-        var url = value(prefix + ".url");
+    private boolean isInFolder(String prefix, UnaryOperator<String> problemWith) {
+        String url;
+        try {
+            url = value(prefix + ".url");
+        } catch (IllegalArgumentException e) {
+            // A default that names the data folder, which is not set.
+            return true;
+        }
         if (url == null) {
             return true;
         }
-        var problem = DatabaseAddress.problemWith(url);
+        var problem = problemWith.apply(url);
         if (!problem.isEmpty()) {
             tell(prefix + ".url", problem);
         } else if (!url.startsWith("jdbc:h2:")) {
