@@ -41,6 +41,7 @@ final class RunningStandalone implements AutoCloseable {
     private static List<String> keysOf(Path folder) {
         var file = folder.resolve("keys");
         try {
+            Files.createDirectories(folder);
             if (!Files.exists(file)) {
                 Files.write(
                         file,
