@@ -11,9 +11,11 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.Bindable;
@@ -28,6 +30,7 @@ public final class Settings {
 
     private static final int KEY_BYTES = 32;
     private static final int DISTINCT_BYTES_AT_LEAST = 12;
+    private static final int MOST_REGULAR_STEPS = 3;
     private static final Pattern APPLE_ID = Pattern.compile("[A-Z0-9]{10}");
 
     private final ConfigurableEnvironment environment;
@@ -129,11 +132,11 @@ public final class Settings {
         }
         if (bytes.length != KEY_BYTES) {
             tell(property, "must be 32 bytes, not " + bytes.length);
-        } else if (distinct(bytes) < DISTINCT_BYTES_AT_LEAST) {
-            // 32 random bytes show fewer than 12 different values once in 10^20 times.
+        } else if (!looksRandom(bytes)) {
             tell(property, "is weak: its bytes are not random");
         } else {
-            var other = keysSeen.putIfAbsent(base64, property);
+            // By its bytes: base64 spells the same key with and without padding.
+            var other = keysSeen.putIfAbsent(HexFormat.of().formatHex(bytes), property);
             if (other != null) {
                 tell(property, "is the same key as " + other);
             }
@@ -251,6 +254,17 @@ public final class Settings {
         } catch (IllegalArgumentException e) {
             return false;
         }
+    }
+
+    /** Whether it is neither a few bytes repeated, nor text, nor counted up as in the examples of many a manual. */
+    private static boolean looksRandom(byte[] bytes) {
+        // 32 random bytes show fewer than 12 different values once in 10^20 times, are all printable once in 10^13.
+        var printable = IntStream.range(0, bytes.length).allMatch(i -> bytes[i] >= ' ' && bytes[i] <= '~');
+        var steps = new byte[bytes.length - 1];
+        for (int i = 0; i < steps.length; i++) {
+            steps[i] = (byte) (bytes[i + 1] - bytes[i]);
+        }
+        return distinct(bytes) >= DISTINCT_BYTES_AT_LEAST && !printable && distinct(steps) > MOST_REGULAR_STEPS;
     }
 
     private static long distinct(byte[] bytes) {

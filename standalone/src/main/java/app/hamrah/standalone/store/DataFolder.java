@@ -49,7 +49,9 @@ public record DataFolder(Path dataDir) {
         if (!Files.isWritable(path)) {
             return "cannot be written";
         }
-        return posix && !isClosed(path) ? "is open to other users: chmod 700 it, or name one that is not there yet" : "";
+        return posix && !isClosed(path)
+                ? "is open to other users: chmod 700 it, or name one that is not there yet"
+                : "";
     }
 
     private static boolean isClosed(Path path) {

@@ -11,6 +11,7 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -127,6 +128,31 @@ class SettingsTest {
                 .asString()
                 .startsWith(property + " ")
                 .contains(problem);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "a sentence, Y29ycmVjdCBob3JzZSBiYXR0ZXJ5IHN0YXBsZSAxMjM=",
+        "hexadecimal text, OWY4NmQwODE4ODRjN2Q2NTlhMmZlYWEwYzU1YWQwMTU=",
+        "counting up, AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=",
+        "counting down, //z59vPw7ern5OHe29jV0s/MycbDwL26t7SxrquopaI="
+    })
+    void whatIsNotRandomIsNoKey(String what, String key) {
+        good.put("hamrah.keys.identity", key);
+        assertThat(problems()).as(what).containsExactly("hamrah.keys.identity is weak: its bytes are not random");
+    }
+
+    @RepeatedTest(20)
+    void whatIsRandomIsOne() {
+        assertThat(problems()).isEmpty();
+    }
+
+    @Test
+    void oneKeyForTwoPurposesIsToldHoweverItIsSpelt() {
+        good.put(
+                "hamrah.keys.identity",
+                good.get("hamrah.vault.master-key").toString().replace("=", ""));
+        assertThat(problems()).singleElement().asString().contains("the same key as hamrah.keys.identity");
     }
 
     @Test
