@@ -2,6 +2,8 @@ package app.hamrah.query;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import app.hamrah.query.database.OnEveryDatabase;
+import app.hamrah.query.database.Product;
 import app.hamrah.schema.EventExamples;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -12,10 +14,16 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What holds for every projection and every event. */
+@OnEveryDatabase
 class ProjectionsTest {
 
-    private final TestDatabase once = new TestDatabase();
-    private final TestDatabase again = new TestDatabase();
+    private final TestDatabase once;
+    private final TestDatabase again;
+
+    ProjectionsTest(Product product) {
+        once = new TestDatabase(product);
+        again = new TestDatabase(product);
+    }
 
     @AfterEach
     void close() {

@@ -3,7 +3,9 @@ package app.hamrah.standalone.settings;
 import app.hamrah.edge.setting.Loopback;
 import app.hamrah.edge.setting.NamedKey;
 import app.hamrah.edge.setting.P256Key;
+import app.hamrah.query.ReadModelProperties;
 import app.hamrah.standalone.store.DataFolder;
+import app.hamrah.standalone.store.DatabaseAddress;
 import java.net.URI;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -14,6 +16,7 @@ import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -50,7 +53,7 @@ public final class Settings {
 
     private void check() {
         publicUrl();
-        dataFolder();
+        databases();
         keyList("hamrah.keys.credential");
         keyList("hamrah.keys.cookie");
         keyAt("hamrah.keys.identity");
@@ -77,6 +80,36 @@ public final class Settings {
         } else if (!"https".equals(url.getScheme()) && !Loopback.isHost(url.getHost())) {
             tell("hamrah.public-url", "must be https (http is for loopback only)");
         }
+    }
+
+    private void databases() {
+        var inFolder = isInFolder("hamrah.event-store", DatabaseAddress::problemWith)
+                | isInFolder("hamrah.vault", DatabaseAddress::problemWith)
+                | isInFolder("hamrah.read-models", ReadModelProperties::problemWith);
+        if (inFolder || value("hamrah.data-dir") != null) {
+            dataFolder();
+        }
+    }
+
+    /** Whether a database lies in the data folder because nobody has said where else. */
+    private boolean isInFolder(String prefix, UnaryOperator<String> problemWith) {
+        String url;
+        try {
+            url = value(prefix + ".url");
+        } catch (IllegalArgumentException e) {
+            // A default that names the data folder, which is not set.
+            return true;
+        }
+        if (url == null) {
+            return true;
+        }
+        var problem = problemWith.apply(url);
+        if (!problem.isEmpty()) {
+            tell(prefix + ".url", problem);
+        } else if (!url.startsWith("jdbc:h2:")) {
+            required(prefix + ".username");
+        }
+        return false;
     }
 
     private void dataFolder() {

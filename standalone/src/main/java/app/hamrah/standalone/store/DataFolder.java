@@ -8,15 +8,9 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Collections;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.springframework.boot.context.properties.ConfigurationProperties;
 
-/**
- * Where everything is kept.
- *
- * @param dataDir {@code hamrah.data-dir}: a folder of this process's own, on a disk that keeps what it is told to
- */
-@ConfigurationProperties("hamrah")
-public record DataFolder(Path dataDir) {
+/** The folder that keeps everything that is not kept elsewhere. */
+public final class DataFolder {
 
     private static final Set<PosixFilePermission> PRIVATE = PosixFilePermissions.fromString("rwx------");
 
@@ -25,6 +19,8 @@ public record DataFolder(Path dataDir) {
 
     /** Any of these says that a folder is ours. */
     private static final Set<String> OURS = Set.of("events.mv.db", "vault.mv.db", "demo.properties");
+
+    private DataFolder() {}
 
     /**
      * Why {@code path} cannot be the data folder, in words, or an empty text when it can.

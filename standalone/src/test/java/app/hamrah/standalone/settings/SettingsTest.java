@@ -9,6 +9,7 @@ import java.security.SecureRandom;
 import java.security.spec.ECGenParameterSpec;
 import java.util.Base64;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.RepeatedTest;
@@ -106,6 +107,10 @@ class SettingsTest {
                     hamrah.public-url                     | ht tp:                      | is not a URL
                     hamrah.data-dir                       | /tmp/a;INIT=x               | semicolon
                     hamrah.data-dir                       | /proc/nowhere               | cannot
+                    hamrah.event-store.url                | jdbc:h2:mem:a               | must be of the form
+                    hamrah.event-store.url                | jdbc:postgresql://db/hamrah | must say sslmode
+                    hamrah.vault.url                      | jdbc:h2:file:/a;INIT=x      | settings of H2's
+                    hamrah.read-models.url                | jdbc:postgresql://localhost,db/a?sslmode=disable | one host
                     hamrah.keys.identity                  | c2hvcnQ=                    | must be 32 bytes
                     hamrah.keys.identity                  | !!!                         | is not base64
                     hamrah.vault.master-key               | AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA= | is weak
@@ -156,6 +161,29 @@ class SettingsTest {
     }
 
     @Test
+    void whereEverythingLiesOnAServerThereNeedBeNoFolder() {
+        good.remove("hamrah.data-dir");
+        for (var name : List.of("event-store", "vault")) {
+            good.put("hamrah." + name + ".url", "jdbc:postgresql://localhost/" + name);
+            good.put("hamrah." + name + ".username", "hamrah");
+        }
+        // As application.properties has it.
+        good.put("hamrah.read-models.url", "jdbc:h2:file:${hamrah.data-dir}/read-models");
+        assertThat(problems()).containsExactly("hamrah.data-dir is missing");
+        good.put("hamrah.read-models.url", "jdbc:postgresql://localhost/read-models");
+        good.put("hamrah.read-models.username", "hamrah");
+        assertThat(problems()).isEmpty();
+    }
+
+    @Test
+    void aServersDatabaseNeedsAUser() {
+        good.put("hamrah.vault.url", "jdbc:postgresql://localhost/vault");
+        assertThat(problems()).containsExactly("hamrah.vault.username is missing");
+        good.put("hamrah.vault.username", "hamrah");
+        assertThat(problems()).isEmpty();
+    }
+
+    @Test
     void oneKeyForTwoPurposesIsTold() {
         good.put("hamrah.keys.identity", good.get("hamrah.vault.master-key"));
         assertThat(problems()).singleElement().asString().contains("the same key as hamrah.keys.identity");
@@ -177,7 +205,7 @@ class SettingsTest {
         assertThat(problems()).hasSize(3).noneMatch(problem -> problem.contains(secret.substring(8)));
     }
 
-    private java.util.List<String> problems() {
+    private List<String> problems() {
         var environment = new StandardEnvironment();
         environment.getPropertySources().addFirst(new MapPropertySource("test", good));
         return Settings.problems(environment);

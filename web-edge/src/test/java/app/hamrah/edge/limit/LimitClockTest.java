@@ -15,20 +15,20 @@ class LimitClockTest {
     @Test
     void itGoesAsOurClockDoes() {
         var before = limits.currentTimeNanos();
-        clock.forward(Duration.ofMillis(1500));
+        clock.advance(Duration.ofMillis(1500));
 
         assertThat(limits.currentTimeNanos() - before).isEqualTo(1_500_000_000);
     }
 
     @Test
     void aClockSetBackStopsNothing() {
-        clock.forward(Duration.ofHours(1));
+        clock.advance(Duration.ofHours(1));
         var before = limits.currentTimeNanos();
 
-        clock.forward(Duration.ofHours(-1));
+        clock.advance(Duration.ofHours(-1));
         assertThat(limits.currentTimeNanos()).isEqualTo(before);
 
-        clock.forward(Duration.ofSeconds(1));
+        clock.advance(Duration.ofSeconds(1));
         assertThat(limits.currentTimeNanos() - before).isEqualTo(1_000_000_000);
     }
 }

@@ -81,7 +81,7 @@ class RefusalFloodTest {
                 refusals.record(exchange, Provider.GOOGLE, one);
                 refusals.record(exchange, Provider.APPLE, other);
             }
-            clock.forward(Duration.ofMinutes(1));
+            clock.advance(Duration.ofMinutes(1));
             refusals.tellWaiting();
         }
 
