@@ -31,6 +31,7 @@ import org.springframework.core.env.ConfigurableEnvironment;
  */
 public final class Settings {
 
+    private static final String FILE = "jdbc:h2:file:";
     private static final int KEY_BYTES = 32;
     private static final int DISTINCT_BYTES_AT_LEAST = 12;
     private static final int MOST_REGULAR_STEPS = 3;
@@ -108,8 +109,29 @@ public final class Settings {
             tell(prefix + ".url", problem);
         } else if (!url.startsWith("jdbc:h2:")) {
             required(prefix + ".username");
+        } else if (url.startsWith(FILE)) {
+            file(prefix + ".url", url);
         }
         return false;
+    }
+
+    /** A file elsewhere must be kept as well as one in the data folder, which is looked at by itself. */
+    private void file(String property, String url) {
+        try {
+            var folder = Path.of(url.substring(FILE.length()).replaceFirst(";.*", ""))
+                    .toAbsolutePath()
+                    .getParent();
+            var dataDir = value("hamrah.data-dir");
+            if (dataDir != null && Path.of(dataDir).toAbsolutePath().equals(folder)) {
+                return;
+            }
+            var problem = folder == null ? "is the root of a disk" : DataFolder.problemWith(folder);
+            if (!problem.isEmpty()) {
+                tell(property, "lies in a folder that " + problem);
+            }
+        } catch (InvalidPathException e) {
+            tell(property, "is not a path");
+        }
     }
 
     private void dataFolder() {

@@ -1,8 +1,12 @@
 package app.hamrah.standalone.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.KeyPairGenerator;
 import java.security.SecureRandom;
@@ -133,6 +137,24 @@ class SettingsTest {
                 .asString()
                 .startsWith(property + " ")
                 .contains(problem);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"hamrah.event-store.url", "hamrah.vault.url", "hamrah.read-models.url"})
+    void aFileOutsideTheDataFolderIsKeptFromOtherUsersToo(String property) throws IOException {
+        assumeThat(folder.getFileSystem().supportedFileAttributeViews()).contains("posix");
+        var shared = Files.createDirectory(folder.resolve("shared"));
+        Files.createFile(shared.resolve("something"));
+        Files.setPosixFilePermissions(shared, PosixFilePermissions.fromString("rwxr-xr-x"));
+
+        good.put(property, "jdbc:h2:file:" + shared.resolve("file"));
+        assertThat(problems())
+                .singleElement()
+                .asString()
+                .startsWith(property + " lies in a folder that is open to other users");
+
+        good.put(property, "jdbc:h2:file:" + shared.resolve("own/file"));
+        assertThat(problems()).isEmpty();
     }
 
     @ParameterizedTest
