@@ -1,8 +1,12 @@
 package app.hamrah.standalone.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.KeyPairGenerator;
 import java.security.SecureRandom;
@@ -12,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -132,6 +137,49 @@ class SettingsTest {
                 .asString()
                 .startsWith(property + " ")
                 .contains(problem);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"hamrah.event-store.url", "hamrah.vault.url", "hamrah.read-models.url"})
+    void aFileOutsideTheDataFolderIsKeptFromOtherUsersToo(String property) throws IOException {
+        assumeThat(folder.getFileSystem().supportedFileAttributeViews()).contains("posix");
+        var shared = Files.createDirectory(folder.resolve("shared"));
+        Files.createFile(shared.resolve("something"));
+        Files.setPosixFilePermissions(shared, PosixFilePermissions.fromString("rwxr-xr-x"));
+
+        good.put(property, "jdbc:h2:file:" + shared.resolve("file"));
+        assertThat(problems())
+                .singleElement()
+                .asString()
+                .startsWith(property + " lies in a folder that is open to other users");
+
+        good.put(property, "jdbc:h2:file:" + shared.resolve("own/file"));
+        assertThat(problems()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "a sentence, Y29ycmVjdCBob3JzZSBiYXR0ZXJ5IHN0YXBsZSAxMjM=",
+        "hexadecimal text, OWY4NmQwODE4ODRjN2Q2NTlhMmZlYWEwYzU1YWQwMTU=",
+        "counting up, AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=",
+        "counting down, //z59vPw7ern5OHe29jV0s/MycbDwL26t7SxrquopaI="
+    })
+    void whatIsNotRandomIsNoKey(String what, String key) {
+        good.put("hamrah.keys.identity", key);
+        assertThat(problems()).as(what).containsExactly("hamrah.keys.identity is weak: its bytes are not random");
+    }
+
+    @RepeatedTest(20)
+    void whatIsRandomIsOne() {
+        assertThat(problems()).isEmpty();
+    }
+
+    @Test
+    void oneKeyForTwoPurposesIsToldHoweverItIsSpelt() {
+        good.put(
+                "hamrah.keys.identity",
+                good.get("hamrah.vault.master-key").toString().replace("=", ""));
+        assertThat(problems()).singleElement().asString().contains("the same key as hamrah.keys.identity");
     }
 
     @Test
