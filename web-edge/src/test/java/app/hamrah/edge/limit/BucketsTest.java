@@ -3,7 +3,7 @@ package app.hamrah.edge.limit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import app.hamrah.edge.Examples;
-import app.hamrah.edge.MovableClock;
+import app.hamrah.schema.MovableClock;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
@@ -36,10 +36,10 @@ class BucketsTest {
     @Test
     void waitingAsToldIsEnoughForOne() {
         spend(1);
-        time.forward(buckets.take(budget, 1L).minusMillis(1));
+        time.advance(buckets.take(budget, 1L).minusMillis(1));
         assertThat(buckets.take(budget, 1L)).isEqualTo(Duration.ofMillis(1));
 
-        time.forward(Duration.ofMillis(1));
+        time.advance(Duration.ofMillis(1));
         assertThat(buckets.take(budget, 1L)).isNull();
         assertThat(buckets.take(budget, 1L)).isNotNull();
     }
@@ -55,7 +55,7 @@ class BucketsTest {
     @Test
     void aBudgetIsNeverMoreThanFull() {
         spend(1);
-        time.forward(Duration.ofDays(1));
+        time.advance(Duration.ofDays(1));
 
         spend(1);
         assertThat(buckets.take(budget, 1L)).isNotNull();
@@ -77,12 +77,12 @@ class BucketsTest {
 
     @Test
     void aClockSetBackRefillsAllTheSame() {
-        time.forward(Duration.ofHours(1));
+        time.advance(Duration.ofHours(1));
         spend(1);
-        time.forward(Duration.ofHours(-1));
+        time.advance(Duration.ofHours(-1));
         assertThat(buckets.take(budget, 1L)).isNotNull();
 
-        time.forward(Duration.ofSeconds(20));
+        time.advance(Duration.ofSeconds(20));
         assertThat(buckets.take(budget, 1L)).isNull();
     }
 
@@ -100,7 +100,7 @@ class BucketsTest {
         spend(1);
         assertThat(buckets.size()).isOne();
 
-        time.forward(PERIOD);
+        time.advance(PERIOD);
         assertThat(buckets.size()).isZero();
     }
 

@@ -3,7 +3,7 @@ package app.hamrah.edge.limit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import app.hamrah.edge.Examples;
-import app.hamrah.edge.MovableClock;
+import app.hamrah.schema.MovableClock;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -15,20 +15,20 @@ class LimitClockTest {
     @Test
     void itGoesAsOurClockDoes() {
         var before = limits.currentTimeNanos();
-        clock.forward(Duration.ofMillis(1500));
+        clock.advance(Duration.ofMillis(1500));
 
         assertThat(limits.currentTimeNanos() - before).isEqualTo(1_500_000_000);
     }
 
     @Test
     void aClockSetBackStopsNothing() {
-        clock.forward(Duration.ofHours(1));
+        clock.advance(Duration.ofHours(1));
         var before = limits.currentTimeNanos();
 
-        clock.forward(Duration.ofHours(-1));
+        clock.advance(Duration.ofHours(-1));
         assertThat(limits.currentTimeNanos()).isEqualTo(before);
 
-        clock.forward(Duration.ofSeconds(1));
+        clock.advance(Duration.ofSeconds(1));
         assertThat(limits.currentTimeNanos() - before).isEqualTo(1_000_000_000);
     }
 }

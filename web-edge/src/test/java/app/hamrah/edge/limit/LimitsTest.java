@@ -8,9 +8,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import app.hamrah.edge.EdgeTest;
 import app.hamrah.edge.Examples;
 import app.hamrah.edge.FakeSides;
-import app.hamrah.edge.MovableClock;
 import app.hamrah.edge.TestEdge;
 import app.hamrah.edge.TestEdge.Browser;
+import app.hamrah.schema.MovableClock;
 import app.hamrah.schema.Outcome;
 import app.hamrah.schema.Version;
 import app.hamrah.schema.account.AccountCommand.ChangeDisplayName;
@@ -105,7 +105,7 @@ class LimitsTest {
     void everybodyIsFresh() {
         sides.reset();
         sides.on(RecordRefusal.class, command -> "");
-        clock.forward(Duration.ofMinutes(1));
+        clock.advance(Duration.ofMinutes(1));
     }
 
     private MockServerHttpResponse ask(HttpMethod method, String path, String address, String... cookies) {
@@ -115,7 +115,7 @@ class LimitsTest {
         for (var cookie : cookies) {
             request.cookie(new HttpCookie(COOKIE, cookie));
         }
-        return answer(method == HttpMethod.PATCH ? named(request) : request.build());
+        return answer(method.equals(HttpMethod.PATCH) ? named(request) : request.build());
     }
 
     private MockServerHttpResponse get(String path, String address, String... cookies) {
@@ -239,7 +239,7 @@ class LimitsTest {
             get(START, HERE);
         }
         var wait = Integer.parseInt(get(START, HERE).getHeaders().getFirst("Retry-After"));
-        clock.forward(Duration.ofSeconds(wait));
+        clock.advance(Duration.ofSeconds(wait));
 
         assertThat(get(START, HERE).getStatusCode()).isEqualTo(HttpStatus.SEE_OTHER);
         assertRefused(get(START, HERE), 20);
@@ -267,7 +267,7 @@ class LimitsTest {
         assertThat(sides.received()).hasSize(recorded);
         assertThat(refused("callbacks") - before).isEqualTo(1);
 
-        clock.forward(Duration.ofSeconds(20));
+        clock.advance(Duration.ofSeconds(20));
         assertThat(get(CALLBACK, HERE).getStatusCode()).isEqualTo(HttpStatus.SEE_OTHER);
     }
 
@@ -305,7 +305,7 @@ class LimitsTest {
         assertThat(refused.getHeaders().getFirst("Retry-After")).isEqualTo("20");
         assertThat(refused("failed_checks") - before).isEqualTo(1);
         assertThat(get("/api/v1/session", THERE, "forged").getStatusCode()).isEqualTo(HttpStatus.UNAUTHORIZED);
-        clock.forward(Duration.ofSeconds(20));
+        clock.advance(Duration.ofSeconds(20));
         assertThat(get("/api/v1/session", HERE, "forged").getStatusCode()).isEqualTo(HttpStatus.UNAUTHORIZED);
     }
 
@@ -368,7 +368,7 @@ class LimitsTest {
         assertThat(sides.received()).hasSize(2);
         assertThat(refused("reads") - before).isEqualTo(2);
 
-        clock.forward(Duration.ofSeconds(30));
+        clock.advance(Duration.ofSeconds(30));
         assertThat(get("/api/v1/me/identities", HERE, cookie).getStatusCode()).isEqualTo(HttpStatus.OK);
     }
 
@@ -418,7 +418,7 @@ class LimitsTest {
         assertThat(sides.received(ChangeDisplayName.class)).hasSize(2);
         assertThat(refused("writes") - before).isEqualTo(2);
 
-        clock.forward(Duration.ofSeconds(30));
+        clock.advance(Duration.ofSeconds(30));
         assertThat(ask(HttpMethod.PATCH, "/api/v1/me", HERE, cookie).getStatusCode())
                 .isEqualTo(HttpStatus.NO_CONTENT);
     }

@@ -5,10 +5,10 @@ import static org.awaitility.Awaitility.await;
 
 import app.hamrah.edge.Examples;
 import app.hamrah.edge.FakeSides;
-import app.hamrah.edge.MovableClock;
 import app.hamrah.edge.http.ClientLabels;
 import app.hamrah.edge.http.RequestOriginAccess;
 import app.hamrah.edge.signin.LoginFailed.Shown;
+import app.hamrah.schema.MovableClock;
 import app.hamrah.schema.Provider;
 import app.hamrah.schema.signin.SignInCommand.RecordRefusal;
 import app.hamrah.schema.signin.SignInStep;
@@ -81,7 +81,7 @@ class RefusalFloodTest {
                 refusals.record(exchange, Provider.GOOGLE, one);
                 refusals.record(exchange, Provider.APPLE, other);
             }
-            clock.forward(Duration.ofMinutes(1));
+            clock.advance(Duration.ofMinutes(1));
             refusals.tellWaiting();
         }
 
@@ -91,17 +91,18 @@ class RefusalFloodTest {
 
     @Test
     void aMillionOfDifferentKindsStayWithinTheBoundAndNoneIsLost() {
-        var steps = SignInStep.values();
+        var steps = List.of(SignInStep.values());
+        var providers = List.of(Provider.values());
         for (var i = 0; i < FLOOD; i++) {
-            var provider = Provider.values()[i % Provider.values().length];
-            refusals.record(exchange, provider, failed(steps[i / 2 % steps.length], i));
+            var provider = providers.get(i % providers.size());
+            refusals.record(exchange, provider, failed(steps.get(i / 2 % steps.size()), i));
         }
         refusals.tellWaiting();
 
         assertThat(told()).hasSize(MOST_A_MINUTE);
         assertThat(counted()).isEqualTo(FLOOD);
         assertThat(told().stream().filter(told -> told.reason().value().equals("other")))
-                .hasSize(Provider.values().length * steps.length);
+                .hasSize(Provider.values().length * steps.size());
     }
 
     @Test
