@@ -15,7 +15,7 @@ import org.springframework.boot.context.properties.bind.Name;
  * @param maxLag how old the oldest unseen event may be while the projections still count as ready
  */
 @ConfigurationProperties("hamrah.read-models")
-public record ReadModelProperties(
+record ReadModelProperties(
         String url,
         @DefaultValue("sa") String username,
         @DefaultValue("") String password,
@@ -28,7 +28,7 @@ public record ReadModelProperties(
     private static final String CLOSED_BY_US = ";DB_CLOSE_ON_EXIT=FALSE";
 
     @SuppressWarnings("ConstantValue") // what binds it passes null for a property nobody has set
-    public ReadModelProperties {
+    ReadModelProperties {
         if (url == null || !(url.startsWith(H2 + "file:") || url.startsWith(H2 + "mem:"))) {
             throw new IllegalArgumentException(
                     "hamrah.read-models.url is not of the form jdbc:h2:file: or jdbc:h2:mem:");

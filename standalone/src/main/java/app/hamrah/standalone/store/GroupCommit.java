@@ -22,7 +22,7 @@ import org.slf4j.LoggerFactory;
  * here, one after the other: there are no gaps. While the disk cannot be forced nothing is acknowledged, and nothing
  * past {@link #durable()} is shown to those who follow the log.
  */
-public final class GroupCommit implements AutoCloseable {
+final class GroupCommit implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(GroupCommit.class);
 
@@ -44,7 +44,7 @@ public final class GroupCommit implements AutoCloseable {
     private record Append(List<StoredEvent> events, CompletableFuture<Void> answer) {}
 
     /** Starts the writer where the log ends. */
-    public GroupCommit(H2File file) throws SQLException {
+    GroupCommit(H2File file) throws SQLException {
         this.file = file;
         try (var reader = file.connect();
                 var query = reader.prepareStatement("SELECT COALESCE(MAX(global_index), 0) FROM events");
@@ -57,7 +57,7 @@ public final class GroupCommit implements AutoCloseable {
     }
 
     /** The last position that would survive the loss of power; 0 before the first event. */
-    public long durable() {
+    long durable() {
         return durable;
     }
 

@@ -47,7 +47,7 @@ public final class GroupCommitEventStorageEngine extends JdbcEventStorageEngine 
     }
 
     /** An engine over a log in {@code file} that {@code log} writes. */
-    public static GroupCommitEventStorageEngine over(
+    static GroupCommitEventStorageEngine over(
             H2File file, GroupCommit log, Serializer serializer, EventUpcaster upcasters, SnapshotFilter snapshots) {
         var builder = JdbcEventStorageEngine.builder()
                 .connectionProvider(file::connect)

@@ -15,7 +15,7 @@ import org.flywaydb.core.Flyway;
  * the process; what must survive the loss of power is followed by {@link #sync}. A thread that is interrupted while it
  * uses a file closes it for everybody: H2's {@code retry:} opens it again.
  */
-public final class H2File implements AutoCloseable {
+final class H2File implements AutoCloseable {
 
     private static final Duration TO_CONNECT = Duration.ofSeconds(10);
 
@@ -33,7 +33,7 @@ public final class H2File implements AutoCloseable {
      * @param connections how many connections it has at most
      * @throws RuntimeException when another process has it open, or it cannot be read
      */
-    public static H2File open(Path file, String migrations, int connections) {
+    static H2File open(Path file, String migrations, int connections) {
         var config = new HikariConfig();
         config.setPoolName(file.getFileName().toString());
         config.setJdbcUrl("jdbc:h2:retry:" + file.toAbsolutePath() + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE");
@@ -54,11 +54,6 @@ public final class H2File implements AutoCloseable {
             throw e;
         }
         return new H2File(pool);
-    }
-
-    /** The database as others use it. */
-    public HikariDataSource dataSource() {
-        return pool;
     }
 
     Connection connect() throws SQLException {

@@ -6,13 +6,13 @@ import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
 /** The keys of personal data in a database file of their own, so that backups of the log never hold them. */
-public final class H2VaultKeys implements VaultKeys {
+final class H2VaultKeys implements VaultKeys {
 
     private static final int TAKEN = 23505;
 
     private final H2File file;
 
-    public H2VaultKeys(H2File file) {
+    H2VaultKeys(H2File file) {
         this.file = file;
     }
 
