@@ -6,7 +6,8 @@ import app.hamrah.schema.EventExamples;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.axonframework.eventhandling.EventMessage;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -14,13 +15,19 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What holds for every projection and every event. */
 class ProjectionsTest {
 
-    private final TestDatabase once = new TestDatabase();
-    private final TestDatabase again = new TestDatabase();
+    private static final TestDatabase ONCE = new TestDatabase();
+    private static final TestDatabase AGAIN = new TestDatabase();
 
-    @AfterEach
-    void close() {
-        once.close();
-        again.close();
+    @BeforeEach
+    void nothingIsThere() {
+        ONCE.clear();
+        AGAIN.clear();
+    }
+
+    @AfterAll
+    static void close() {
+        ONCE.close();
+        AGAIN.close();
     }
 
     static List<Object> everyEvent() {
@@ -38,37 +45,37 @@ class ProjectionsTest {
     @ParameterizedTest
     @MethodSource("everyBeginning")
     void hearingEveryEventTwiceIsHearingItOnce(List<EventMessage<?>> story) {
-        Processor.into(once).process(story);
-        var processor = Processor.into(again);
+        Processor.into(ONCE).process(story);
+        var processor = Processor.into(AGAIN);
         for (var message : story) {
             processor.process(message);
             processor.process(message);
         }
-        assertThat(TestDatabase.dump(again.writer())).isEqualTo(TestDatabase.dump(once.writer()));
+        assertThat(TestDatabase.dump(AGAIN.writer())).isEqualTo(TestDatabase.dump(ONCE.writer()));
     }
 
     @ParameterizedTest
     @MethodSource("everyBeginning")
     void aStoryHeardAgainFromItsBeginningEndsInTheSameRows(List<EventMessage<?>> story) {
-        Processor.into(once).process(story);
-        var processor = Processor.into(again);
+        Processor.into(ONCE).process(story);
+        var processor = Processor.into(AGAIN);
         processor.process(story);
         processor.process(story);
-        assertThat(TestDatabase.dump(again.writer())).isEqualTo(TestDatabase.dump(once.writer()));
+        assertThat(TestDatabase.dump(AGAIN.writer())).isEqualTo(TestDatabase.dump(ONCE.writer()));
     }
 
     @Test
     void aResetLeavesNoRowAndTheReplayWritesTheSameOnes() {
         var story = Story.ofEverything().subList(0, 12);
-        var processor = Processor.into(once);
+        var processor = Processor.into(ONCE);
         processor.process(story);
-        var before = TestDatabase.dump(once.writer());
+        var before = TestDatabase.dump(ONCE.writer());
 
         processor.reset();
-        assertThat(TestDatabase.dump(once.writer()).values()).allMatch(List::isEmpty);
+        assertThat(TestDatabase.dump(ONCE.writer()).values()).allMatch(List::isEmpty);
 
         processor.process(story);
-        assertThat(TestDatabase.dump(once.writer())).isEqualTo(before);
+        assertThat(TestDatabase.dump(ONCE.writer())).isEqualTo(before);
         assertThat(before.values()).noneMatch(List::isEmpty);
     }
 
@@ -76,8 +83,8 @@ class ProjectionsTest {
     @MethodSource("everyEvent")
     void anEventOutOfNothingIsTakenOnceHoweverOftenItComes(Object event) {
         var message = new Story().tell(event).getFirst();
-        Processor.into(once).process(message);
-        Processor.into(again).process(List.of(message, message));
-        assertThat(TestDatabase.dump(again.writer())).isEqualTo(TestDatabase.dump(once.writer()));
+        Processor.into(ONCE).process(message);
+        Processor.into(AGAIN).process(List.of(message, message));
+        assertThat(TestDatabase.dump(AGAIN.writer())).isEqualTo(TestDatabase.dump(ONCE.writer()));
     }
 }

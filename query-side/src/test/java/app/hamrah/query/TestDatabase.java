@@ -60,6 +60,11 @@ final class TestDatabase implements AutoCloseable {
         return dump;
     }
 
+    /** Leaves the tables without a row. */
+    void clear() {
+        ProjectionConfiguration.READ_MODELS.forEach(table -> writer.update("DELETE FROM " + table));
+    }
+
     @Override
     public void close() {
         connectionPool.dispose();
