@@ -47,9 +47,6 @@ class ProjectionConfiguration {
 
     private static final int REMEMBERED = 10_000;
 
-    // An H2 database is open in one process only, so whoever holds a claim in it is a process that has ended.
-    private static final String NODE = "query-side";
-
     @Bean
     AccountProjection accountProjection(@Qualifier(ReadModelDatabase.WRITER) JdbcTemplate db) {
         return new AccountProjection(db);
@@ -96,11 +93,13 @@ class ProjectionConfiguration {
     @Bean
     ConfigurerModule projectionProcessors(
             SeenByReadModel seen,
+            ReadModelProperties properties,
             @Qualifier(ReadModelDatabase.DATA_SOURCE) DataSource dataSource,
             @Qualifier(ReadModelDatabase.TRANSACTION_MANAGER) JdbcTransactionManager transactionManager) {
         var transactions = new SpringTransactionManager(transactionManager);
+        var node = ReadModelDrivers.node(properties);
         return configurer -> configurer.eventProcessing(processing -> READ_MODELS.forEach(
-                readModel -> register(readModel, seen.of(readModel), dataSource, transactions, processing)));
+                readModel -> register(readModel, seen.of(readModel), dataSource, node, transactions, processing)));
     }
 
     /** Token store and transaction manager are no beans: everybody else's processors would take them for theirs. */
@@ -108,6 +107,7 @@ class ProjectionConfiguration {
             String readModel,
             SeenVersions seen,
             DataSource dataSource,
+            String node,
             TransactionManager transactions,
             EventProcessingConfigurer processing) {
         processing
@@ -117,7 +117,7 @@ class ProjectionConfiguration {
                 .registerListenerInvocationErrorHandler(readModel, axon -> PropagatingErrorHandler.instance())
                 .registerErrorHandler(readModel, axon -> PropagatingErrorHandler.instance())
                 .registerTransactionManager(readModel, axon -> transactions)
-                .registerTokenStore(readModel, axon -> tokenStore(dataSource, axon.eventSerializer()))
+                .registerTokenStore(readModel, axon -> tokenStore(dataSource, node, axon.eventSerializer()))
                 .registerTrackingEventProcessor(
                         readModel,
                         axon -> axon.eventStore(),
@@ -133,11 +133,11 @@ class ProjectionConfiguration {
         changed.forEach(status -> status.getCurrentPosition().ifPresent(seen::reach));
     }
 
-    static TokenStore tokenStore(DataSource dataSource, Serializer serializer) {
+    static TokenStore tokenStore(DataSource dataSource, String node, Serializer serializer) {
         return JdbcTokenStore.builder()
                 .connectionProvider(new SpringDataSourceConnectionProvider(dataSource))
                 .serializer(serializer)
-                .nodeId(NODE)
+                .nodeId(node)
                 .schema(TokenTable.named("projection_token"))
                 .build();
     }

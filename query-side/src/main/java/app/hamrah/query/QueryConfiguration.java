@@ -29,8 +29,11 @@ class QueryConfiguration {
     }
 
     @Bean
-    Vault readModelVault(QueryGateway queries, ReadModelProperties properties) {
-        return new Vault(queries, properties.patience());
+    Vault readModelVault(
+            QueryGateway queries,
+            @Qualifier(ReadModelDatabase.SCHEDULER) Scheduler scheduler,
+            ReadModelProperties properties) {
+        return new Vault(queries, scheduler, properties.patience());
     }
 
     @Bean

@@ -1,12 +1,9 @@
 package app.hamrah.query;
 
-import com.zaxxer.hikari.HikariConfig;
+import app.hamrah.query.database.DatabaseFailure;
 import com.zaxxer.hikari.HikariDataSource;
-import io.r2dbc.h2.H2ConnectionConfiguration;
-import io.r2dbc.h2.H2ConnectionFactory;
 import io.r2dbc.pool.ConnectionPool;
 import io.r2dbc.pool.ConnectionPoolConfiguration;
-import java.time.Duration;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -39,28 +36,24 @@ class ReadModelDatabase {
     // One for each projection, and some to look after tokens.
     private static final int WRITERS = 8;
     private static final int READERS = 8;
+    private static final String HISTORY = "read_model_history";
     private static final int READS_WAITING = 10_000;
-    private static final Duration TO_CONNECT = Duration.ofSeconds(5);
 
     /** The pool to write with. Whoever holds it finds the tables there: they are made before it is handed out. */
     @Bean(name = DATA_SOURCE, defaultCandidate = false)
     HikariDataSource dataSource(ReadModelProperties properties) {
-        var config = new HikariConfig();
-        config.setPoolName("read-models");
-        config.setJdbcUrl(properties.jdbcUrl());
-        config.setUsername(properties.username());
-        config.setPassword(properties.password());
+        var config = ReadModelDrivers.jdbc(properties);
         config.setMaximumPoolSize(WRITERS);
         config.setMinimumIdle(1);
-        config.setConnectionTimeout(TO_CONNECT.toMillis());
-        var pool = new HikariDataSource(config);
         try {
-            migrate(pool);
+            if (properties.isPostgresql()) {
+                migrateServer(properties);
+                return new HikariDataSource(config);
+            }
+            return migrated(new HikariDataSource(config));
         } catch (RuntimeException e) {
-            pool.close();
-            throw e;
+            throw new DatabaseFailure("hamrah.read-models.url cannot be opened", e);
         }
-        return pool;
     }
 
     @Bean(name = TRANSACTION_MANAGER, defaultCandidate = false)
@@ -76,16 +69,11 @@ class ReadModelDatabase {
     /** The pool to read with. It takes the one to write with as a promise that the tables are there. */
     @Bean(name = CONNECTION_POOL, defaultCandidate = false, destroyMethod = "dispose")
     ConnectionPool connectionPool(ReadModelProperties properties, @Qualifier(DATA_SOURCE) DataSource tables) {
-        var factory = new H2ConnectionFactory(H2ConnectionConfiguration.builder()
-                .url(properties.h2Url())
-                .username(properties.username())
-                .password(properties.password())
-                .build());
-        return new ConnectionPool(ConnectionPoolConfiguration.builder(factory)
+        return new ConnectionPool(ConnectionPoolConfiguration.builder(ReadModelDrivers.r2dbc(properties))
                 .name("read-models")
                 .initialSize(0)
                 .maxSize(READERS)
-                .maxAcquireTime(TO_CONNECT)
+                .maxAcquireTime(ReadModelDrivers.TO_CONNECT)
                 // Else one thread of the whole JVM opens every connection, and H2 does the first read there too.
                 .allocatorSubscribeOn(Schedulers.immediate())
                 .build());
@@ -96,17 +84,39 @@ class ReadModelDatabase {
         return DatabaseClient.create(connectionPool);
     }
 
-    /** Where reads run: H2's R2DBC driver works in the thread that subscribes, which may be an event loop's. */
+    /**
+     * Where reads run: H2's R2DBC driver works in the thread that subscribes, which may be an event loop's, and whoever
+     * opens what was read may block.
+     */
     @Bean(name = SCHEDULER, defaultCandidate = false, destroyMethod = "dispose")
     Scheduler scheduler() {
         return Schedulers.newBoundedElastic(READERS, READS_WAITING, "read-models", 60, true);
     }
 
-    private static void migrate(DataSource dataSource) {
+    private static HikariDataSource migrated(HikariDataSource pool) {
+        try {
+            Flyway.configure()
+                    .dataSource(pool)
+                    .locations("classpath:db/read-models/h2")
+                    .table(HISTORY)
+                    .load()
+                    .migrate();
+            return pool;
+        } catch (RuntimeException e) {
+            pool.close();
+            throw e;
+        }
+    }
+
+    /** By a connection of its own: a migration may take its time. */
+    private static void migrateServer(ReadModelProperties properties) {
         Flyway.configure()
-                .dataSource(dataSource)
-                .locations("classpath:db/read-models")
-                .table("read_model_history")
+                .dataSource(properties.url(), properties.username(), properties.password())
+                .locations("classpath:db/read-models/postgresql")
+                .table(HISTORY)
+                // Other tables may be there already: those of the log, of somebody else.
+                .baselineOnMigrate(true)
+                .baselineVersion("0")
                 .load()
                 .migrate();
     }

@@ -14,15 +14,18 @@ import java.util.stream.Stream;
 import org.axonframework.queryhandling.QueryGateway;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
 
 /** Asks the vault of the command side to open what rows hold sealed. Nothing opened is kept. */
 final class Vault {
 
     private final QueryGateway queries;
+    private final Scheduler scheduler;
     private final Duration patience;
 
-    Vault(QueryGateway queries, Duration patience) {
+    Vault(QueryGateway queries, Scheduler scheduler, Duration patience) {
         this.queries = queries;
+        this.scheduler = scheduler;
         this.patience = patience;
     }
 
@@ -40,6 +43,9 @@ final class Vault {
             return Mono.just(Map.of());
         }
         return Mono.fromFuture(() -> queries.query(new OpenSealed(accountId, sealed), Opened.class))
+                // In one JVM the vault answers in the thread that asks, and a driver may hand rows over in an event
+                // loop.
+                .subscribeOn(scheduler)
                 .timeout(patience)
                 .map(opened -> pair(sealed, opened.values()));
     }

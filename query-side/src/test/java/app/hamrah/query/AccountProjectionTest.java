@@ -6,6 +6,8 @@ import static app.hamrah.schema.EventExamples.PROFILE;
 import static app.hamrah.schema.EventExamples.after;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import app.hamrah.query.database.OnEveryDatabase;
+import app.hamrah.query.database.Product;
 import app.hamrah.schema.Sealed;
 import app.hamrah.schema.account.AccountEvent.AccountErased;
 import app.hamrah.schema.account.AccountEvent.AccountOpened;
@@ -19,11 +21,17 @@ import app.hamrah.schema.account.SealedProfile;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
+@OnEveryDatabase
 class AccountProjectionTest {
 
-    private final TestDatabase db = new TestDatabase();
-    private final Processor processor = new Processor(new AccountProjection(db.writer()));
+    private final TestDatabase db;
+    private final Processor processor;
     private final Story story = new Story();
+
+    AccountProjectionTest(Product product) {
+        db = new TestDatabase(product);
+        processor = new Processor(new AccountProjection(db.writer()));
+    }
 
     @AfterEach
     void close() {

@@ -7,6 +7,8 @@ import static app.hamrah.schema.EventExamples.after;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import app.hamrah.query.database.OnEveryDatabase;
+import app.hamrah.query.database.Product;
 import app.hamrah.schema.EventExamples;
 import app.hamrah.schema.account.AccountEvent.AccountErased;
 import app.hamrah.schema.account.AccountEvent.AccountSuspended;
@@ -18,11 +20,17 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
+@OnEveryDatabase
 class ActivityProjectionTest {
 
-    private final TestDatabase db = new TestDatabase();
-    private final Processor processor = new Processor(new ActivityProjection(db.writer()));
+    private final TestDatabase db;
+    private final Processor processor;
     private final Story story = new Story();
+
+    ActivityProjectionTest(Product product) {
+        db = new TestDatabase(product);
+        processor = new Processor(new ActivityProjection(db.writer()));
+    }
 
     @AfterEach
     void close() {

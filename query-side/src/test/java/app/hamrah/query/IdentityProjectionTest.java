@@ -6,6 +6,8 @@ import static app.hamrah.schema.EventExamples.NOW;
 import static app.hamrah.schema.EventExamples.after;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import app.hamrah.query.database.OnEveryDatabase;
+import app.hamrah.query.database.Product;
 import app.hamrah.schema.Provider;
 import app.hamrah.schema.account.AccountId;
 import app.hamrah.schema.identity.IdentityEvent.IdentityClaimed;
@@ -13,13 +15,19 @@ import app.hamrah.schema.identity.IdentityEvent.IdentityReleased;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
+@OnEveryDatabase
 class IdentityProjectionTest {
 
     private static final AccountId ANOTHER = new AccountId("acc_019ca8f2-5c00-7000-8000-00000000000a");
 
-    private final TestDatabase db = new TestDatabase();
-    private final Processor processor = new Processor(new IdentityProjection(db.writer()));
+    private final TestDatabase db;
+    private final Processor processor;
     private final Story story = new Story();
+
+    IdentityProjectionTest(Product product) {
+        db = new TestDatabase(product);
+        processor = new Processor(new IdentityProjection(db.writer()));
+    }
 
     @AfterEach
     void close() {

@@ -2,32 +2,40 @@ package app.hamrah.query;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import app.hamrah.query.database.OnEveryDatabase;
+import app.hamrah.query.database.Product;
 import app.hamrah.schema.EventExamples;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.axonframework.eventhandling.EventMessage;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What holds for every projection and every event. */
+@OnEveryDatabase
 class ProjectionsTest {
 
-    private static final TestDatabase ONCE = new TestDatabase();
-    private static final TestDatabase AGAIN = new TestDatabase();
+    /** To make two databases takes longer than any story. */
+    private static final Map<Product, List<TestDatabase>> PAIRS = new EnumMap<>(Product.class);
 
-    @BeforeEach
-    void nothingIsThere() {
-        ONCE.clear();
-        AGAIN.clear();
+    private final TestDatabase once;
+    private final TestDatabase again;
+
+    ProjectionsTest(Product product) {
+        var pair = PAIRS.computeIfAbsent(product, one -> List.of(new TestDatabase(one), new TestDatabase(one)));
+        pair.forEach(TestDatabase::clear);
+        once = pair.getFirst();
+        again = pair.getLast();
     }
 
     @AfterAll
     static void close() {
-        ONCE.close();
-        AGAIN.close();
+        PAIRS.values().forEach(pair -> pair.forEach(TestDatabase::close));
+        PAIRS.clear();
     }
 
     static List<Object> everyEvent() {
@@ -45,37 +53,37 @@ class ProjectionsTest {
     @ParameterizedTest
     @MethodSource("everyBeginning")
     void hearingEveryEventTwiceIsHearingItOnce(List<EventMessage<?>> story) {
-        Processor.into(ONCE).process(story);
-        var processor = Processor.into(AGAIN);
+        Processor.into(once).process(story);
+        var processor = Processor.into(again);
         for (var message : story) {
             processor.process(message);
             processor.process(message);
         }
-        assertThat(TestDatabase.dump(AGAIN.writer())).isEqualTo(TestDatabase.dump(ONCE.writer()));
+        assertThat(TestDatabase.dump(again.writer())).isEqualTo(TestDatabase.dump(once.writer()));
     }
 
     @ParameterizedTest
     @MethodSource("everyBeginning")
     void aStoryHeardAgainFromItsBeginningEndsInTheSameRows(List<EventMessage<?>> story) {
-        Processor.into(ONCE).process(story);
-        var processor = Processor.into(AGAIN);
+        Processor.into(once).process(story);
+        var processor = Processor.into(again);
         processor.process(story);
         processor.process(story);
-        assertThat(TestDatabase.dump(AGAIN.writer())).isEqualTo(TestDatabase.dump(ONCE.writer()));
+        assertThat(TestDatabase.dump(again.writer())).isEqualTo(TestDatabase.dump(once.writer()));
     }
 
     @Test
     void aResetLeavesNoRowAndTheReplayWritesTheSameOnes() {
         var story = Story.ofEverything().subList(0, 12);
-        var processor = Processor.into(ONCE);
+        var processor = Processor.into(once);
         processor.process(story);
-        var before = TestDatabase.dump(ONCE.writer());
+        var before = TestDatabase.dump(once.writer());
 
         processor.reset();
-        assertThat(TestDatabase.dump(ONCE.writer()).values()).allMatch(List::isEmpty);
+        assertThat(TestDatabase.dump(once.writer()).values()).allMatch(List::isEmpty);
 
         processor.process(story);
-        assertThat(TestDatabase.dump(ONCE.writer())).isEqualTo(before);
+        assertThat(TestDatabase.dump(once.writer())).isEqualTo(before);
         assertThat(before.values()).noneMatch(List::isEmpty);
     }
 
@@ -83,8 +91,8 @@ class ProjectionsTest {
     @MethodSource("everyEvent")
     void anEventOutOfNothingIsTakenOnceHoweverOftenItComes(Object event) {
         var message = new Story().tell(event).getFirst();
-        Processor.into(ONCE).process(message);
-        Processor.into(AGAIN).process(List.of(message, message));
-        assertThat(TestDatabase.dump(AGAIN.writer())).isEqualTo(TestDatabase.dump(ONCE.writer()));
+        Processor.into(once).process(message);
+        Processor.into(again).process(List.of(message, message));
+        assertThat(TestDatabase.dump(again.writer())).isEqualTo(TestDatabase.dump(once.writer()));
     }
 }

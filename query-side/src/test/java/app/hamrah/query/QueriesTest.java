@@ -10,6 +10,8 @@ import static app.hamrah.schema.EventExamples.SESSION;
 import static app.hamrah.schema.EventExamples.after;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import app.hamrah.query.database.OnEveryDatabase;
+import app.hamrah.query.database.Product;
 import app.hamrah.schema.Channel;
 import app.hamrah.schema.EventExamples;
 import app.hamrah.schema.Personal;
@@ -62,16 +64,23 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** Rows written by the projections, asked for over a query bus, read by R2DBC. */
+@OnEveryDatabase
 class QueriesTest {
 
     private static final AccountId ANOTHER = new AccountId("acc_019ca8f2-5c00-7000-8000-00000000000a");
     private static final Duration SOON = Duration.ofSeconds(20);
 
-    private final TestDatabase db = new TestDatabase();
-    private final Processor processor = Processor.into(db);
+    private final TestDatabase db;
+    private final Processor processor;
     private final Story story = new Story();
     private final TestVault opener = new TestVault();
-    private final QueryGateway queries = gateway();
+    private final QueryGateway queries;
+
+    QueriesTest(Product product) {
+        db = new TestDatabase(product);
+        processor = Processor.into(db);
+        queries = gateway();
+    }
 
     @AfterEach
     void close() {
@@ -272,7 +281,7 @@ class QueriesTest {
                 "activity_v1", new SeenVersions(1));
         var reads =
                 new Reads(db.reader(), new ReadYourWrites(seen, new TestLog(), db.scheduler(), SOON), db.scheduler());
-        var vault = new Vault(gateway, SOON);
+        var vault = new Vault(gateway, db.scheduler(), SOON);
         for (var handler : List.of(
                 new AccountQueries(reads, vault),
                 new ActivityQueries(reads),

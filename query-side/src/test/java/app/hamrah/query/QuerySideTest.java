@@ -8,6 +8,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import app.hamrah.query.database.OnEveryDatabase;
+import app.hamrah.query.database.Product;
 import app.hamrah.schema.EventExamples;
 import app.hamrah.schema.Personal;
 import app.hamrah.schema.Version;
@@ -76,13 +78,19 @@ import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.PlatformTransactionManager;
 
 /** The whole side in a context beside another database, over an event store in memory. */
+@OnEveryDatabase
 class QuerySideTest {
 
     private static final Duration SOON = Duration.ofSeconds(20);
 
     private final InMemoryEventStorageEngine log = new InMemoryEventStorageEngine();
     private final Story story = new Story();
+    private final Product product;
     private ConfigurableApplicationContext context;
+
+    QuerySideTest(Product product) {
+        this.product = product;
+    }
 
     @AfterEach
     void stop() {
@@ -93,7 +101,7 @@ class QuerySideTest {
 
     @Test
     void whatIsPublishedIsThereForWhoeverAsksToHaveSeenIt() {
-        start(memory());
+        start(product.newUrl());
         var all = EventExamples.ofAccount();
         publish(all.get(0), all.get(1), EventExamples.ofIdentity().getFirst());
         publish(EventExamples.ofSession().getFirst());
@@ -116,7 +124,7 @@ class QuerySideTest {
 
     @Test
     void aVersionOfAnotherStreamIsWaitedForToo() {
-        start(memory());
+        start(product.newUrl());
         publish(EventExamples.ofSession().getFirst());
         var ended = EventExamples.ofSession().getLast();
         story.stored(EventExamples.ofSession().get(1));
@@ -130,7 +138,7 @@ class QuerySideTest {
 
     @Test
     void anErasureLeavesNothingSealedInAnyTable() {
-        start(memory());
+        start(product.newUrl());
         publish(EventExamples.ofAccount().getFirst(), EventExamples.ofSession().getFirst());
         publish(new AccountErased(ACCOUNT, after(9)));
         ask(new ListSessions(ACCOUNT, EventExamples.NOW, Version.of(ACCOUNT, 1)), Sessions.class);
@@ -143,7 +151,7 @@ class QuerySideTest {
 
     @Test
     void itsDataSourceAndTransactionsStayItsOwn() {
-        start(memory());
+        start(product.newUrl());
         assertThat(context.getBean(Neighbour.class).dataSource()).isSameAs(context.getBean("dataSource"));
         assertThat(context.getBean(Neighbour.class).transactionManager())
                 .isSameAs(context.getBean("transactionManager"));
@@ -157,7 +165,7 @@ class QuerySideTest {
 
     @Test
     void aRestartGoesOnAtTheToken(@TempDir Path dir) {
-        var url = "jdbc:h2:file:" + dir.resolve("models");
+        var url = product.newUrl(dir);
         start(url);
         publish(new AccountOpened(ACCOUNT, PROFILE, after(0)));
         ask(new FindAccount(ACCOUNT, Version.of(ACCOUNT, 0)), Account.class);
@@ -174,7 +182,7 @@ class QuerySideTest {
 
     @Test
     void aVersionFromBeforeARestartIsKnownAfterItWithoutLosingTime(@TempDir Path dir) {
-        var url = "jdbc:h2:file:" + dir.resolve("models");
+        var url = product.newUrl(dir);
         start(url);
         publish(
                 new AccountOpened(ACCOUNT, PROFILE, after(0)),
@@ -205,7 +213,7 @@ class QuerySideTest {
 
     @Test
     void aFailureInsideABatchLeavesNeitherRowNorTokenAndIsTriedAgain() {
-        start(memory());
+        start(product.newUrl());
         var health = context.getBean(ProjectionHealth.class);
         await().atMost(SOON).until(() -> health.health().getStatus().equals(Status.UP));
         var processor = processor("account_v1");
@@ -231,7 +239,7 @@ class QuerySideTest {
 
     @Test
     void aReplayGivesTheRowsThatWereThere() {
-        start(memory());
+        start(product.newUrl());
         var events = Story.ofEverything();
         // Up to where the account still has something to show.
         events.subList(0, 12).forEach(message -> publish(message.getPayload()));
@@ -256,7 +264,7 @@ class QuerySideTest {
 
     @Test
     void readModelsThatHaveSeenEverythingAreReady() {
-        start(memory());
+        start(product.newUrl());
         publish(EventExamples.ofAccount().getFirst());
         var health = context.getBean(ProjectionHealth.class);
         await().atMost(SOON).until(() -> health.health().getStatus().equals(Status.UP));
@@ -266,7 +274,7 @@ class QuerySideTest {
 
     @Test
     void aReadModelThatIsStoppedBehindTheLogIsNotReady() {
-        start(memory());
+        start(product.newUrl());
         var health = context.getBean(ProjectionHealth.class);
         await().atMost(SOON).until(() -> health.health().getStatus().equals(Status.UP));
         processor("session_v1").shutDown();
@@ -275,7 +283,7 @@ class QuerySideTest {
 
     @Test
     void theLagIsTheAgeOfTheFirstUnseenEvent() {
-        start(memory());
+        start(product.newUrl());
         publish(EventExamples.ofAccount().getFirst());
         var positions = context.getBean(LogPositions.class);
         await().atMost(SOON).until(() -> positions.reached("account_v1") == 0);
@@ -294,7 +302,7 @@ class QuerySideTest {
 
     @Test
     void manyEventsComeOutAsManyRows() {
-        start(memory());
+        start(product.newUrl());
         publish(IntStream.range(0, 1_000)
                 .mapToObj(number -> new AccountOpened(
                         AccountId.of(new UUID(0x019ca8f25c007000L, 0x8000000000000000L + number)),
@@ -309,6 +317,7 @@ class QuerySideTest {
     private void start(String url, String... more) {
         var args = new ArrayList<String>();
         args.add("--hamrah.read-models.url=" + url);
+        args.add("--hamrah.read-models.username=" + product.username());
         List.of(more).forEach(property -> args.add("--" + property));
         context = application().run(args.toArray(String[]::new));
     }
@@ -326,10 +335,6 @@ class QuerySideTest {
                         "logging.level.org.flywaydb=ERROR")
                 .initializers(context ->
                         ((GenericApplicationContext) context).registerBean(EventStorageEngine.class, () -> log));
-    }
-
-    private static String memory() {
-        return "jdbc:h2:mem:" + UUID.randomUUID();
     }
 
     private void publish(Object... events) {

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.boot.context.properties.bind.BindException;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
@@ -42,11 +44,34 @@ class ReadModelPropertiesTest {
                 .isInstanceOf(BindException.class);
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            jdbc:postgresql://db.example.org/hamrah             | must say sslmode
+            jdbc:postgresql://localhost:1,localhost:2/hamrah    | must name one host
+            jdbc:postgresql://localhost/hamrah?prepareThreshold=0 | must bring no parameter but
+            jdbc:postgresql://localhost/hamrah?password=x       | must not name a user
+            """)
+    void aServersUrlSaysWhatBothDriversUnderstand(String url, String problem) {
+        assertThat(ReadModelProperties.problemWith(url)).startsWith(problem);
+    }
+
     @Test
-    void bothDriversAreGivenTheSameDatabaseWithTheSameSettings() {
-        var properties = TestDatabase.properties("jdbc:h2:file:/data/models;WRITE_DELAY=0");
-        assertThat(properties.jdbcUrl()).isEqualTo("jdbc:h2:retry:/data/models;WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE");
-        assertThat(properties.h2Url()).isEqualTo("retry:/data/models;WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE");
+    void bothDriversAreGivenTheSameFileWithTheSameSettings() {
+        var properties = TestDatabase.properties("jdbc:h2:file:/data/models;WRITE_DELAY=0", "sa");
+        assertThat(ReadModelDrivers.jdbc(properties).getJdbcUrl())
+                .isEqualTo("jdbc:h2:retry:/data/models;WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE");
+        assertThat(ReadModelDrivers.h2(properties.url()))
+                .isEqualTo("retry:/data/models;WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE");
+    }
+
+    @Test
+    void bothDriversAreGivenTheSameServerWithTheSameSettings() {
+        var url = "jdbc:postgresql://[2001:db8::1]:6543/the%20models?sslmode=require&currentSchema=id";
+        var properties = TestDatabase.properties(url, "hamrah");
+        assertThat(ReadModelDrivers.jdbc(properties).getJdbcUrl()).isEqualTo(url);
+        assertThat(ReadModelDrivers.postgresql(properties).toString())
+                .contains("host='2001:db8::1'", "port=6543", "database='the models'")
+                .contains("search_path=id");
     }
 
     @Test

@@ -78,6 +78,7 @@ class ReadYourWritesTest {
         log.head = 41;
         log.reached = 41;
         assertThat(until(new Version(ACCOUNT.value(), 7), LONG)).succeedsWithin(LONG);
+        // It is let go after the answer has gone out.
         await().until(() -> seen.waiting() == 0);
     }
 

@@ -7,6 +7,8 @@ import static app.hamrah.schema.EventExamples.SESSION;
 import static app.hamrah.schema.EventExamples.after;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import app.hamrah.query.database.OnEveryDatabase;
+import app.hamrah.query.database.Product;
 import app.hamrah.schema.EventExamples;
 import app.hamrah.schema.account.AccountEvent.AccountErased;
 import app.hamrah.schema.session.EndReason;
@@ -19,13 +21,19 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+@OnEveryDatabase
 class SessionProjectionTest {
 
     private static final SessionEvent STARTED = EventExamples.ofSession().getFirst();
 
-    private final TestDatabase db = new TestDatabase();
-    private final Processor processor = new Processor(new SessionProjection(db.writer()));
+    private final TestDatabase db;
+    private final Processor processor;
     private final Story story = new Story();
+
+    SessionProjectionTest(Product product) {
+        db = new TestDatabase(product);
+        processor = new Processor(new SessionProjection(db.writer()));
+    }
 
     @BeforeEach
     void start() {

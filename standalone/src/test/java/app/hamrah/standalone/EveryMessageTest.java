@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import app.hamrah.command.vault.VaultKeys;
+import app.hamrah.query.database.OnEveryDatabase;
+import app.hamrah.query.database.Product;
 import app.hamrah.schema.Actor;
 import app.hamrah.schema.Channel;
 import app.hamrah.schema.ClientLabel;
@@ -72,12 +74,14 @@ import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.axonframework.eventsourcing.eventstore.EventStore;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.AfterParameterizedClassInvocation;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
+import org.junit.jupiter.params.Parameter;
 
 /** Every command and every query once over the real buses, the real store and the real read models. */
+@OnEveryDatabase
 class EveryMessageTest {
 
     private static final Clock CLOCK = Clock.systemUTC();
@@ -89,16 +93,30 @@ class EveryMessageTest {
 
     private static RunningStandalone running;
 
+    @Parameter
+    private Product product;
+
     private final Set<Class<?>> sent = new HashSet<>();
 
-    @BeforeAll
-    static void start() {
-        running = RunningStandalone.start(folder, CLOCK);
+    @BeforeParameterizedClassInvocation
+    static void start(Product product) {
+        running = RunningStandalone.start(folder.resolve(product.name()), CLOCK, databases(product));
     }
 
-    @AfterAll
+    @AfterParameterizedClassInvocation
     static void stop() {
         running.close();
+    }
+
+    /** On H2 nothing is said, for that is the default. */
+    private static String[] databases(Product product) {
+        return product == Product.H2
+                ? new String[0]
+                : Stream.of("event-store", "vault", "read-models")
+                        .flatMap(name -> Stream.of(
+                                "--hamrah." + name + ".url=" + product.newUrl(),
+                                "--hamrah." + name + ".username=" + product.username()))
+                        .toArray(String[]::new);
     }
 
     @Test

@@ -23,13 +23,14 @@ final class RunningStandalone implements AutoCloseable {
         this.context = context;
     }
 
-    static RunningStandalone start(Path folder, Clock clock) {
+    static RunningStandalone start(Path folder, Clock clock, String... more) {
         Quiet.axon();
         var arguments = new ArrayList<>(keysOf(folder));
         arguments.add("--server.port=0");
         arguments.add("--management.server.port=0");
         arguments.add("--logging.level.root=WARN");
         arguments.add("--hamrah.data-dir=" + folder);
+        arguments.addAll(List.of(more));
         return new RunningStandalone(new SpringApplicationBuilder(Standalone.class)
                 .initializers(starting -> starting.getBeanFactory().registerSingleton("clock", clock))
                 .registerShutdownHook(false)
@@ -40,6 +41,7 @@ final class RunningStandalone implements AutoCloseable {
     private static List<String> keysOf(Path folder) {
         var file = folder.resolve("keys");
         try {
+            Files.createDirectories(folder);
             if (!Files.exists(file)) {
                 Files.write(
                         file,

@@ -15,9 +15,12 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
@@ -25,7 +28,12 @@ import org.springframework.test.context.DynamicPropertySource;
 @SpringBootTest(
         classes = TestEdge.class,
         webEnvironment = SpringBootTest.WebEnvironment.DEFINED_PORT,
-        properties = {"hamrah.keys.credential=" + Examples.KEY, "spring.main.banner-mode=off"})
+        properties = {
+            "hamrah.keys.credential=" + Examples.KEY,
+            "hamrah.request-timeout=1s",
+            "spring.main.banner-mode=off"
+        })
+@ExtendWith(OutputCaptureExtension.class)
 class EdgeServerTest {
 
     @Autowired
@@ -127,6 +135,12 @@ class EdgeServerTest {
     }
 
     @Test
+    void twoHostsAreRefused() throws IOException {
+        assertThat(ask("GET /sign-in/google HTTP/1.1" + host() + "\nHost: evil.example"))
+                .startsWith("HTTP/1.1 421 ");
+    }
+
+    @Test
     void aMediaTypeThatIsNoneIsAProblem() throws IOException {
         assertThat(ask(
                         "PATCH /api/v1/me HTTP/1.1" + host() + cookie() + "\nSec-Fetch-Site: same-origin"
@@ -146,5 +160,16 @@ class EdgeServerTest {
                         piece.repeat(65) + "0\r\n\r\n"))
                 .startsWith("HTTP/1.1 413 ");
         assertThat(sides.received()).isEmpty();
+    }
+
+    @Test
+    void aBodyThatDoesNotComeIsNotWaitedFor(CapturedOutput output) throws IOException {
+        assertThat(ask(
+                        "PATCH /api/v1/me HTTP/1.1" + host() + cookie() + "\nSec-Fetch-Site: same-origin"
+                                + "\nContent-Type: application/json\nContent-Length: 100",
+                        "{"))
+                .isEmpty();
+        assertThat(sides.received()).isEmpty();
+        assertThat(output).doesNotContain("RequestTimeoutException", "onErrorDropped");
     }
 }

@@ -3,7 +3,9 @@ package app.hamrah.standalone.settings;
 import app.hamrah.edge.setting.Loopback;
 import app.hamrah.edge.setting.NamedKey;
 import app.hamrah.edge.setting.P256Key;
+import app.hamrah.query.ReadModelProperties;
 import app.hamrah.standalone.store.DataFolder;
+import app.hamrah.standalone.store.DatabaseAddress;
 import java.net.URI;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -11,9 +13,12 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.Bindable;
@@ -26,8 +31,10 @@ import org.springframework.core.env.ConfigurableEnvironment;
  */
 public final class Settings {
 
+    private static final String FILE = "jdbc:h2:file:";
     private static final int KEY_BYTES = 32;
     private static final int DISTINCT_BYTES_AT_LEAST = 12;
+    private static final int MOST_REGULAR_STEPS = 3;
     private static final Pattern APPLE_ID = Pattern.compile("[A-Z0-9]{10}");
 
     private final ConfigurableEnvironment environment;
@@ -47,7 +54,7 @@ public final class Settings {
 
     private void check() {
         publicUrl();
-        dataFolder();
+        databases();
         keyList("hamrah.keys.credential");
         keyList("hamrah.keys.cookie");
         keyAt("hamrah.keys.identity");
@@ -73,6 +80,57 @@ public final class Settings {
             tell("hamrah.public-url", "must be an origin, such as https://id.example.org, without path or query");
         } else if (!"https".equals(url.getScheme()) && !Loopback.isHost(url.getHost())) {
             tell("hamrah.public-url", "must be https (http is for loopback only)");
+        }
+    }
+
+    private void databases() {
+        var inFolder = isInFolder("hamrah.event-store", DatabaseAddress::problemWith)
+                | isInFolder("hamrah.vault", DatabaseAddress::problemWith)
+                | isInFolder("hamrah.read-models", ReadModelProperties::problemWith);
+        if (inFolder || value("hamrah.data-dir") != null) {
+            dataFolder();
+        }
+    }
+
+    /** Whether a database lies in the data folder because nobody has said where else. */
+    private boolean isInFolder(String prefix, UnaryOperator<String> problemWith) {
+        String url;
+        try {
+            url = value(prefix + ".url");
+        } catch (IllegalArgumentException e) {
+            // A default that names the data folder, which is not set.
+            return true;
+        }
+        if (url == null) {
+            return true;
+        }
+        var problem = problemWith.apply(url);
+        if (!problem.isEmpty()) {
+            tell(prefix + ".url", problem);
+        } else if (!url.startsWith("jdbc:h2:")) {
+            required(prefix + ".username");
+        } else if (url.startsWith(FILE)) {
+            file(prefix + ".url", url);
+        }
+        return false;
+    }
+
+    /** A file elsewhere must be kept as well as one in the data folder, which is looked at by itself. */
+    private void file(String property, String url) {
+        try {
+            var folder = Path.of(url.substring(FILE.length()).replaceFirst(";.*", ""))
+                    .toAbsolutePath()
+                    .getParent();
+            var dataDir = value("hamrah.data-dir");
+            if (dataDir != null && Path.of(dataDir).toAbsolutePath().equals(folder)) {
+                return;
+            }
+            var problem = folder == null ? "is the root of a disk" : DataFolder.problemWith(folder);
+            if (!problem.isEmpty()) {
+                tell(property, "lies in a folder that " + problem);
+            }
+        } catch (InvalidPathException e) {
+            tell(property, "is not a path");
         }
     }
 
@@ -129,11 +187,11 @@ public final class Settings {
         }
         if (bytes.length != KEY_BYTES) {
             tell(property, "must be 32 bytes, not " + bytes.length);
-        } else if (distinct(bytes) < DISTINCT_BYTES_AT_LEAST) {
-            // 32 random bytes show fewer than 12 different values once in 10^20 times.
+        } else if (!looksRandom(bytes)) {
             tell(property, "is weak: its bytes are not random");
         } else {
-            var other = keysSeen.putIfAbsent(base64, property);
+            // By its bytes: base64 spells the same key with and without padding.
+            var other = keysSeen.putIfAbsent(HexFormat.of().formatHex(bytes), property);
             if (other != null) {
                 tell(property, "is the same key as " + other);
             }
@@ -251,6 +309,17 @@ public final class Settings {
         } catch (IllegalArgumentException e) {
             return false;
         }
+    }
+
+    /** Whether it is neither a few bytes repeated, nor text, nor counted up as in the examples of many a manual. */
+    private static boolean looksRandom(byte[] bytes) {
+        // 32 random bytes show fewer than 12 different values once in 10^20 times, are all printable once in 10^13.
+        var printable = IntStream.range(0, bytes.length).allMatch(i -> bytes[i] >= ' ' && bytes[i] <= '~');
+        var steps = new byte[bytes.length - 1];
+        for (int i = 0; i < steps.length; i++) {
+            steps[i] = (byte) (bytes[i + 1] - bytes[i]);
+        }
+        return distinct(bytes) >= DISTINCT_BYTES_AT_LEAST && !printable && distinct(steps) > MOST_REGULAR_STEPS;
     }
 
     private static long distinct(byte[] bytes) {

@@ -1,28 +1,77 @@
 package app.hamrah.standalone.store;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.springframework.boot.context.properties.ConfigurationProperties;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Collections;
+import java.util.Set;
+import java.util.stream.Stream;
 
-/**
- * Where everything is kept.
- *
- * @param dataDir {@code hamrah.data-dir}: a folder of this process's own, on a disk that keeps what it is told to
- */
-@ConfigurationProperties("hamrah")
-public record DataFolder(Path dataDir) {
+/** The folder that keeps everything that is not kept elsewhere. */
+public final class DataFolder {
 
-    /** Why {@code path} cannot be the data folder, in words, or an empty text when it can; makes it if need be. */
+    private static final Set<PosixFilePermission> PRIVATE = PosixFilePermissions.fromString("rwx------");
+
+    /** What others must not have; a group may read, for its backups. */
+    private static final Set<PosixFilePermission> TOO_MUCH = PosixFilePermissions.fromString("----w-rwx");
+
+    /** Any of these says that a folder is ours. */
+    private static final Set<String> OURS = Set.of("events.mv.db", "vault.mv.db", "demo.properties");
+
+    private DataFolder() {}
+
+    /**
+     * Why {@code path} cannot be the data folder, in words, or an empty text when it can.
+     *
+     * <p>It is made if need be, for this user alone; an empty one, or one of ours, is closed to others.
+     */
     public static String problemWith(Path path) {
         // H2 reads settings from its URL after a semicolon: a folder's name must not bring any.
         if (path.toString().contains(";")) {
             return "must not contain a semicolon";
         }
+        var posix = path.getFileSystem().supportedFileAttributeViews().contains("posix");
         try {
-            Files.createDirectories(path);
-        } catch (java.io.IOException e) {
+            if (!posix) {
+                Files.createDirectories(path);
+            } else if (!Files.isDirectory(path)) {
+                Files.createDirectories(path, PosixFilePermissions.asFileAttribute(PRIVATE));
+            }
+        } catch (IOException e) {
             return "cannot be made: " + e.getMessage();
         }
-        return Files.isWritable(path) ? "" : "cannot be written";
+        if (!Files.isWritable(path)) {
+            return "cannot be written";
+        }
+        return posix && !isClosed(path)
+                ? "is open to other users: chmod 700 it, or name one that is not there yet"
+                : "";
+    }
+
+    private static boolean isClosed(Path path) {
+        try {
+            if (!isTooOpen(path)) {
+                return true;
+            }
+            if (isEmptyOrOurs(path)) {
+                Files.setPosixFilePermissions(path, PRIVATE);
+            }
+            return !isTooOpen(path);
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private static boolean isTooOpen(Path path) throws IOException {
+        return !Collections.disjoint(Files.getPosixFilePermissions(path), TOO_MUCH);
+    }
+
+    private static boolean isEmptyOrOurs(Path path) throws IOException {
+        try (Stream<Path> entries = Files.list(path)) {
+            var names = entries.map(entry -> entry.getFileName().toString()).toList();
+            return names.isEmpty() || names.stream().anyMatch(OURS::contains);
+        }
     }
 }

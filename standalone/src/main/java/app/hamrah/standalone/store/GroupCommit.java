@@ -32,33 +32,56 @@ final class GroupCommit implements AutoCloseable {
     static final int MOST_WAITING = 4_096;
     private static final Duration TO_STOP = Duration.ofSeconds(10);
 
-    private final H2File file;
+    /** Long enough to see a writer off that has just been killed, or whose machine is gone. */
+    private static final Duration TO_CLAIM = Duration.ofSeconds(10);
+
+    private static final Duration TO_LOOK_AGAIN = Duration.ofSeconds(1);
+    private static final int TO_LOOK_SECONDS = 5;
+
+    private final Database database;
+    private final Duration toClaim;
+    private final Duration toLookAgain;
     private final BlockingQueue<Append> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
     private final Thread writer;
     private volatile boolean closed;
     private volatile long durable;
+    private volatile boolean writing;
     private long last;
+    private long looked = System.nanoTime();
     private @Nullable Connection connection;
 
     /** One unit of work: its events are written together, or none is. */
     private record Append(List<StoredEvent> events, CompletableFuture<Void> answer) {}
 
-    /** Starts the writer where the log ends. */
-    GroupCommit(H2File file) throws SQLException {
-        this.file = file;
-        try (var reader = file.connect();
-                var query = reader.prepareStatement("SELECT COALESCE(MAX(global_index), 0) FROM events");
-                var end = query.executeQuery()) {
-            end.next();
-            this.last = end.getLong(1);
-            this.durable = last;
-        }
+    /**
+     * Starts the writer where the log ends.
+     *
+     * @throws SQLException when the log cannot be read, or another process writes it: that is waited for a little
+     */
+    GroupCommit(Database database) throws SQLException {
+        this(database, TO_CLAIM, TO_LOOK_AGAIN);
+    }
+
+    /** One that waits so long for another writer to end, and looks so often whether it still is one when it is idle. */
+    GroupCommit(Database database, Duration toClaim, Duration toLookAgain) throws SQLException {
+        this.database = database;
+        this.toClaim = toClaim;
+        this.toLookAgain = toLookAgain;
+        connection();
         this.writer = Thread.ofPlatform().name("event-appender").start(this::run);
     }
 
     /** The last position that would survive the loss of power; 0 before the first event. */
-    long durable() {
+    public long durable() {
         return durable;
+    }
+
+    /**
+     * Whether this process may write the log, as of about a second ago. One that may not is cut off from what others
+     * write too: it knows of no session that they have ended.
+     */
+    boolean isWriting() {
+        return writing;
     }
 
     /**
@@ -94,11 +117,14 @@ final class GroupCommit implements AutoCloseable {
                     group.add(first);
                     waiting.drainTo(group, MOST_IN_GROUP - 1);
                     write(group);
+                } else if (System.nanoTime() - looked > toLookAgain.toNanos()) {
+                    look();
                 }
             } catch (InterruptedException e) {
                 closed = true;
             } catch (Throwable e) {
                 LOG.error("The event store could not write a group of {}", group.size(), e);
+                disconnect();
                 group.forEach(append -> append.answer().completeExceptionally(e));
             } finally {
                 group.clear();
@@ -109,17 +135,25 @@ final class GroupCommit implements AutoCloseable {
         disconnect();
     }
 
+    private void look() throws SQLException {
+        if (connection == null || !connection.isValid(TO_LOOK_SECONDS)) {
+            disconnect();
+            reconnect();
+        }
+        looked = System.nanoTime();
+    }
+
     private void write(List<Append> group) {
         try {
             var written = insert(group);
-            H2File.sync(connection());
+            database.sync(connection());
             durable = last;
             written.forEach(append -> append.answer().complete(null));
         } catch (SQLException e) {
             // Committed or not is unknown from here: whoever waits is told of the failure, and asks again.
             disconnect();
-            resume();
             group.forEach(append -> append.answer().completeExceptionally(e));
+            reconnect();
         }
     }
 
@@ -153,6 +187,7 @@ final class GroupCommit implements AutoCloseable {
                 try {
                     insert(append, insert, next);
                     next += append.events().size();
+                    db.releaseSavepoint(before);
                     written.add(append);
                 } catch (SQLException e) {
                     db.rollback(before);
@@ -173,34 +208,54 @@ final class GroupCommit implements AutoCloseable {
         }
     }
 
+    /** A connection that may write, and the end of the log as it is since it may. */
     private Connection connection() throws SQLException {
         if (connection == null) {
-            connection = file.connect();
-            connection.setAutoCommit(false);
+            var opened = database.connect();
+            try {
+                database.claimLog(opened, toClaim);
+                var end = end(opened);
+                if (end < durable) {
+                    throw new SQLException("the event store has lost acknowledged events: it ended at " + durable
+                            + " and ends at " + end);
+                }
+                database.sync(opened);
+                opened.setAutoCommit(false);
+                last = end;
+                durable = end;
+                connection = opened;
+                writing = true;
+            } catch (SQLException | RuntimeException e) {
+                database.discard(opened);
+                throw e;
+            }
         }
         return connection;
     }
 
-    private void disconnect() {
-        try (var old = connection) {
-            if (old != null) {
-                old.rollback();
-            }
-        } catch (SQLException e) {
-            LOG.debug("A broken connection could not be closed", e);
-        }
-        connection = null;
-    }
-
-    /** Finds the end of the log again after a failure that left it unknown. */
-    private void resume() {
-        try (var query = connection().prepareStatement("SELECT COALESCE(MAX(global_index), 0) FROM events");
+    private static long end(Connection connection) throws SQLException {
+        try (var query = connection.prepareStatement("SELECT COALESCE(MAX(global_index), 0) FROM events");
                 var end = query.executeQuery()) {
             end.next();
-            last = end.getLong(1);
-        } catch (SQLException e) {
+            return end.getLong(1);
+        }
+    }
+
+    /** The connection goes with the right to write: nobody who borrows it later must find that still there. */
+    private void disconnect() {
+        writing = false;
+        if (connection != null) {
+            database.discard(connection);
+            connection = null;
+        }
+    }
+
+    /** At once, so that whoever follows the log need not wait for the next append to see what was written. */
+    private void reconnect() {
+        try {
+            connection();
+        } catch (SQLException | RuntimeException e) {
             LOG.warn("The event store does not answer: {}", e.getMessage());
-            disconnect();
         }
     }
 

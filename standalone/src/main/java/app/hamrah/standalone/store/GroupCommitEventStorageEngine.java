@@ -21,8 +21,8 @@ import org.axonframework.serialization.upcasting.event.EventUpcaster;
  */
 public final class GroupCommitEventStorageEngine extends JdbcEventStorageEngine {
 
-    /** SQL's "unique constraint violated", which H2 reports for a place in a stream that is taken. */
-    private static final PersistenceExceptionResolver CONFLICT = new SQLStateResolver("23505");
+    /** What a place in a stream that is taken is told as. */
+    private static final PersistenceExceptionResolver CONFLICT = new SQLStateResolver(Database.TAKEN);
 
     private static final EventSchema SCHEMA = EventSchema.builder()
             .eventTable("events")
@@ -46,11 +46,15 @@ public final class GroupCommitEventStorageEngine extends JdbcEventStorageEngine 
         this.log = log;
     }
 
-    /** An engine over a log in {@code file} that {@code log} writes. */
+    /** An engine over a log in {@code database} that {@code log} writes. */
     static GroupCommitEventStorageEngine over(
-            H2File file, GroupCommit log, Serializer serializer, EventUpcaster upcasters, SnapshotFilter snapshots) {
+            Database database,
+            GroupCommit log,
+            Serializer serializer,
+            EventUpcaster upcasters,
+            SnapshotFilter snapshots) {
         var builder = JdbcEventStorageEngine.builder()
-                .connectionProvider(file::connect)
+                .connectionProvider(database::connect)
                 .transactionManager(NoTransactionManager.INSTANCE)
                 .schema(SCHEMA)
                 .eventSerializer(serializer)

@@ -3,6 +3,7 @@ package app.hamrah.standalone.store;
 import app.hamrah.command.CommandSide;
 import app.hamrah.command.vault.KeyDestruction;
 import app.hamrah.command.vault.VaultKeys;
+import app.hamrah.query.database.DatabaseFailure;
 import app.hamrah.schema.stored.CatalogueSerializer;
 import app.hamrah.schema.stored.StoredTypes;
 import app.hamrah.schema.stored.TokenTable;
@@ -20,40 +21,64 @@ import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.eventsourcing.snapshotting.SnapshotFilter;
 import org.axonframework.messaging.StreamableMessageSource;
 import org.axonframework.serialization.Serializer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Primary;
 
-/** The log and the vault of one JVM, each a file in the data folder, and the one serializer for all that is stored. */
+/** The log and the vault of one JVM, each a database, and the one serializer for all that is stored. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(DataFolder.class)
+@EnableConfigurationProperties(StoreProperties.class)
 public class StoreConfiguration {
+
+    private static final Logger LOG = LoggerFactory.getLogger(StoreConfiguration.class);
 
     // Commands read while others wait for the disk; those who follow the log read too.
     private static final int LOG_CONNECTIONS = 24;
     private static final int VAULT_CONNECTIONS = 8;
 
     @Bean(defaultCandidate = false)
-    H2File eventFile(DataFolder folder) {
-        return H2File.open(folder.dataDir().resolve("events"), "db/event-store", LOG_CONNECTIONS);
+    Database eventDatabase(StoreProperties properties) {
+        return Database.open(properties.eventStoreAddress(), "event-store", LOG_CONNECTIONS);
     }
 
     @Bean(defaultCandidate = false)
-    H2File vaultFile(DataFolder folder) {
-        return H2File.open(folder.dataDir().resolve("vault"), "db/vault", VAULT_CONNECTIONS);
+    Database vaultDatabase(StoreProperties properties) {
+        if (properties
+                .vaultAddress()
+                .url()
+                .equals(properties.eventStoreAddress().url())) {
+            LOG.warn(
+                    "hamrah.vault.url is hamrah.event-store.url: every copy of the log will hold the vault's keys too");
+        }
+        return Database.open(properties.vaultAddress(), "vault", VAULT_CONNECTIONS);
     }
 
     @Bean
-    GroupCommit groupCommit(@Qualifier("eventFile") H2File file) throws SQLException {
-        return new GroupCommit(file);
+    GroupCommit groupCommit(@Qualifier("eventDatabase") Database database, StoreProperties properties) {
+        try {
+            return new GroupCommit(database);
+        } catch (SQLException e) {
+            throw new DatabaseFailure(properties.eventStoreAddress().property() + " cannot be written", e);
+        }
+    }
+
+    /** Named for the operator: {@code log} in the health of the service. */
+    @Bean
+    LogHealth log(GroupCommit log) {
+        return new LogHealth(log);
     }
 
     @Bean
     EventStorageEngine eventStorageEngine(
-            @Qualifier("eventFile") H2File file, GroupCommit log, Serializer serializer, SnapshotFilter snapshots) {
-        return GroupCommitEventStorageEngine.over(file, log, serializer, Upcasters.chain(), snapshots);
+            @Qualifier("eventDatabase") Database database,
+            GroupCommit log,
+            Serializer serializer,
+            SnapshotFilter snapshots) {
+        return GroupCommitEventStorageEngine.over(database, log, serializer, Upcasters.chain(), snapshots);
     }
 
     @Bean
@@ -65,8 +90,8 @@ public class StoreConfiguration {
     }
 
     @Bean
-    VaultKeys vaultKeys(@Qualifier("vaultFile") H2File file) {
-        return new H2VaultKeys(file);
+    VaultKeys vaultKeys(@Qualifier("vaultDatabase") Database database) {
+        return new JdbcVaultKeys(database);
     }
 
     @Bean
@@ -88,9 +113,9 @@ public class StoreConfiguration {
     }
 
     @Bean
-    ConfigurerModule vaultProcessor(@Qualifier("vaultFile") H2File file) {
+    ConfigurerModule vaultProcessor(@Qualifier("vaultDatabase") Database database) {
         return configurer -> configurer.eventProcessing(processing -> processing
-                .registerTokenStore(KeyDestruction.GROUP, axon -> vaultTokens(file, axon.serializer()))
+                .registerTokenStore(KeyDestruction.GROUP, axon -> vaultTokens(database, axon.serializer()))
                 .registerListenerInvocationErrorHandler(
                         KeyDestruction.GROUP, axon -> PropagatingErrorHandler.instance())
                 .registerTrackingEventProcessor(
@@ -103,12 +128,11 @@ public class StoreConfiguration {
                                 .andInitialTrackingToken(StreamableMessageSource::createTailToken)));
     }
 
-    private static TokenStore vaultTokens(H2File file, Serializer serializer) {
+    private static TokenStore vaultTokens(Database database, Serializer serializer) {
         return JdbcTokenStore.builder()
-                .connectionProvider(file::connect)
+                .connectionProvider(database::connect)
                 .serializer(serializer)
-                // The file is open in one process only, so whoever holds a claim in it is a process that has ended.
-                .nodeId("command-side")
+                .nodeId(database.node())
                 .schema(TokenTable.named("vault_token"))
                 .build();
     }

@@ -1,4 +1,4 @@
-/** The embedded event store: an H2 file behind one appender that syncs to disk before anybody is told. */
+/** The embedded event store: a database behind one appender, which tells nobody before it is on the disk. */
 @NullMarked
 package app.hamrah.standalone.store;
 

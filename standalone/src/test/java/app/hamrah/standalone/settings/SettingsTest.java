@@ -1,16 +1,22 @@
 package app.hamrah.standalone.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.KeyPairGenerator;
 import java.security.SecureRandom;
 import java.security.spec.ECGenParameterSpec;
 import java.util.Base64;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -105,6 +111,10 @@ class SettingsTest {
                     hamrah.public-url                     | ht tp:                      | is not a URL
                     hamrah.data-dir                       | /tmp/a;INIT=x               | semicolon
                     hamrah.data-dir                       | /proc/nowhere               | cannot
+                    hamrah.event-store.url                | jdbc:h2:mem:a               | must be of the form
+                    hamrah.event-store.url                | jdbc:postgresql://db/hamrah | must say sslmode
+                    hamrah.vault.url                      | jdbc:h2:file:/a;INIT=x      | settings of H2's
+                    hamrah.read-models.url                | jdbc:postgresql://localhost,db/a?sslmode=disable | one host
                     hamrah.keys.identity                  | c2hvcnQ=                    | must be 32 bytes
                     hamrah.keys.identity                  | !!!                         | is not base64
                     hamrah.vault.master-key               | AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA= | is weak
@@ -129,6 +139,72 @@ class SettingsTest {
                 .contains(problem);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"hamrah.event-store.url", "hamrah.vault.url", "hamrah.read-models.url"})
+    void aFileOutsideTheDataFolderIsKeptFromOtherUsersToo(String property) throws IOException {
+        assumeThat(folder.getFileSystem().supportedFileAttributeViews()).contains("posix");
+        var shared = Files.createDirectory(folder.resolve("shared"));
+        Files.createFile(shared.resolve("something"));
+        Files.setPosixFilePermissions(shared, PosixFilePermissions.fromString("rwxr-xr-x"));
+
+        good.put(property, "jdbc:h2:file:" + shared.resolve("file"));
+        assertThat(problems())
+                .singleElement()
+                .asString()
+                .startsWith(property + " lies in a folder that is open to other users");
+
+        good.put(property, "jdbc:h2:file:" + shared.resolve("own/file"));
+        assertThat(problems()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "a sentence, Y29ycmVjdCBob3JzZSBiYXR0ZXJ5IHN0YXBsZSAxMjM=",
+        "hexadecimal text, OWY4NmQwODE4ODRjN2Q2NTlhMmZlYWEwYzU1YWQwMTU=",
+        "counting up, AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=",
+        "counting down, //z59vPw7ern5OHe29jV0s/MycbDwL26t7SxrquopaI="
+    })
+    void whatIsNotRandomIsNoKey(String what, String key) {
+        good.put("hamrah.keys.identity", key);
+        assertThat(problems()).as(what).containsExactly("hamrah.keys.identity is weak: its bytes are not random");
+    }
+
+    @RepeatedTest(20)
+    void whatIsRandomIsOne() {
+        assertThat(problems()).isEmpty();
+    }
+
+    @Test
+    void oneKeyForTwoPurposesIsToldHoweverItIsSpelt() {
+        good.put(
+                "hamrah.keys.identity",
+                good.get("hamrah.vault.master-key").toString().replace("=", ""));
+        assertThat(problems()).singleElement().asString().contains("the same key as hamrah.keys.identity");
+    }
+
+    @Test
+    void whereEverythingLiesOnAServerThereNeedBeNoFolder() {
+        good.remove("hamrah.data-dir");
+        for (var name : List.of("event-store", "vault")) {
+            good.put("hamrah." + name + ".url", "jdbc:postgresql://localhost/" + name);
+            good.put("hamrah." + name + ".username", "hamrah");
+        }
+        // As application.properties has it.
+        good.put("hamrah.read-models.url", "jdbc:h2:file:${hamrah.data-dir}/read-models");
+        assertThat(problems()).containsExactly("hamrah.data-dir is missing");
+        good.put("hamrah.read-models.url", "jdbc:postgresql://localhost/read-models");
+        good.put("hamrah.read-models.username", "hamrah");
+        assertThat(problems()).isEmpty();
+    }
+
+    @Test
+    void aServersDatabaseNeedsAUser() {
+        good.put("hamrah.vault.url", "jdbc:postgresql://localhost/vault");
+        assertThat(problems()).containsExactly("hamrah.vault.username is missing");
+        good.put("hamrah.vault.username", "hamrah");
+        assertThat(problems()).isEmpty();
+    }
+
     @Test
     void oneKeyForTwoPurposesIsTold() {
         good.put("hamrah.keys.identity", good.get("hamrah.vault.master-key"));
@@ -151,7 +227,7 @@ class SettingsTest {
         assertThat(problems()).hasSize(3).noneMatch(problem -> problem.contains(secret.substring(8)));
     }
 
-    private java.util.List<String> problems() {
+    private List<String> problems() {
         var environment = new StandardEnvironment();
         environment.getPropertySources().addFirst(new MapPropertySource("test", good));
         return Settings.problems(environment);

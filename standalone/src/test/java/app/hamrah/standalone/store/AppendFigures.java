@@ -5,8 +5,6 @@ import app.hamrah.schema.EventExamples;
 import app.hamrah.schema.stored.CatalogueSerializer;
 import app.hamrah.schema.stored.StoredTypes;
 import app.hamrah.schema.stored.Upcasters;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.atomic.LongAdder;
@@ -14,7 +12,7 @@ import java.util.stream.IntStream;
 import org.axonframework.eventhandling.GenericDomainEventMessage;
 
 /**
- * Prints how many units of work a second the store acknowledges: {@code AppendFigures FOLDER CALLERS SECONDS}. Not a
+ * Prints how many units of work a second the store acknowledges: {@code AppendFigures URL CALLERS SECONDS USER}. Not a
  * test: {@code docs/decisions/0003-group-commit.md} says how it was run and what it printed.
  */
 final class AppendFigures {
@@ -24,13 +22,13 @@ final class AppendFigures {
     private AppendFigures() {}
 
     public static void main(String[] arguments) throws Exception {
-        var folder = Files.createDirectories(Path.of(arguments[0]));
+        var address = new DatabaseAddress("figures.url", arguments[0], arguments[3], "");
         var callers = Integer.parseInt(arguments[1]);
         var time = Duration.ofSeconds(Long.parseLong(arguments[2]));
-        try (var file = H2File.open(folder.resolve("events-" + UUID.randomUUID()), "db/event-store", 4);
-                var log = new GroupCommit(file)) {
+        try (var database = Database.open(address, "event-store", 4);
+                var log = new GroupCommit(database)) {
             var engine = GroupCommitEventStorageEngine.over(
-                    file,
+                    database,
                     log,
                     new CatalogueSerializer(new StoredTypes(CommandSide.STORED_TYPES)),
                     Upcasters.chain(),

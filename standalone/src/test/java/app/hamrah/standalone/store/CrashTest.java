@@ -3,6 +3,8 @@ package app.hamrah.standalone.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import app.hamrah.command.CommandSide;
+import app.hamrah.query.database.OnEveryDatabase;
+import app.hamrah.query.database.Product;
 import app.hamrah.schema.stored.CatalogueSerializer;
 import app.hamrah.schema.stored.StoredTypes;
 import app.hamrah.schema.stored.Upcasters;
@@ -17,10 +19,14 @@ import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A writer under load is killed ({@code kill -9}) and the log it leaves is read. */
+@OnEveryDatabase
 class CrashTest {
 
-    @TempDir
-    Path folder;
+    private final DatabaseAddress address;
+
+    CrashTest(Product product, @TempDir Path folder) {
+        address = TestAddress.of(product, folder);
+    }
 
     @RepeatedTest(3)
     void everythingAcknowledgedIsThereAndNothingIsThereByHalf() throws Exception {
@@ -40,10 +46,10 @@ class CrashTest {
         assertThat(writer.waitFor()).as("killed, not ended").isEqualTo(128 + 9);
         assertThat(acknowledged).hasSizeGreaterThanOrEqualTo(enough);
 
-        try (var file = H2File.open(folder.resolve("events"), "db/event-store", 4);
-                var log = new GroupCommit(file)) {
+        try (var database = Database.open(address, "event-store", 4);
+                var log = new GroupCommit(database)) {
             var engine = GroupCommitEventStorageEngine.over(
-                    file,
+                    database,
                     log,
                     new CatalogueSerializer(new StoredTypes(CommandSide.STORED_TYPES)),
                     Upcasters.chain(),
@@ -51,7 +57,7 @@ class CrashTest {
             for (var stream : acknowledged) {
                 assertThat(engine.lastSequenceNumberFor(stream)).as(stream).hasValue(CrashWriter.EVENTS - 1L);
             }
-            assertThat(halves(file)).isEmpty();
+            assertThat(halves(database)).isEmpty();
         }
     }
 
@@ -62,13 +68,14 @@ class CrashTest {
                         "-cp",
                         System.getProperty("java.class.path"),
                         CrashWriter.class.getName(),
-                        folder.resolve("events").toString())
+                        address.url(),
+                        address.username())
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
     }
 
-    private static List<String> halves(H2File file) throws Exception {
-        try (var db = file.connect();
+    private static List<String> halves(Database database) throws Exception {
+        try (var db = database.connect();
                 var rows = db.createStatement()
                         .executeQuery(
                                 "SELECT aggregate_identifier FROM events GROUP BY aggregate_identifier HAVING COUNT(*) <> "

@@ -6,7 +6,6 @@ import app.hamrah.schema.stored.CatalogueSerializer;
 import app.hamrah.schema.stored.StoredTypes;
 import app.hamrah.schema.stored.Upcasters;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.axonframework.eventhandling.GenericDomainEventMessage;
@@ -20,10 +19,10 @@ final class CrashWriter {
     private CrashWriter() {}
 
     public static void main(String[] args) throws Exception {
-        var file = H2File.open(Path.of(args[0]), "db/event-store", 4);
+        var database = Database.open(new DatabaseAddress("crash.url", args[0], args[1], ""), "event-store", 4);
         var engine = GroupCommitEventStorageEngine.over(
-                file,
-                new GroupCommit(file),
+                database,
+                new GroupCommit(database),
                 new CatalogueSerializer(new StoredTypes(CommandSide.STORED_TYPES)),
                 Upcasters.chain(),
                 snapshot -> true);

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import app.hamrah.command.CommandSide;
+import app.hamrah.query.database.OnEveryDatabase;
+import app.hamrah.query.database.Product;
 import app.hamrah.schema.EventExamples;
 import app.hamrah.schema.account.AccountEvent;
 import app.hamrah.schema.session.SessionEvent;
@@ -18,7 +20,6 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.axonframework.eventhandling.DomainEventMessage;
@@ -32,21 +33,34 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@OnEveryDatabase
 class GroupCommitTest {
+
+    private final Product product;
 
     @TempDir
     Path folder;
 
-    private H2File file;
+    private DatabaseAddress address;
+    private Database database;
     private GroupCommit log;
     private GroupCommitEventStorageEngine engine;
 
+    GroupCommitTest(Product product) {
+        this.product = product;
+    }
+
     @BeforeEach
-    void open() throws Exception {
-        file = H2File.open(folder.resolve("events"), "db/event-store", 8);
-        log = new GroupCommit(file);
+    void openNew() throws Exception {
+        address = TestAddress.of(product, folder);
+        open();
+    }
+
+    private void open() throws Exception {
+        database = Database.open(address, "event-store", 8);
+        log = new GroupCommit(database);
         engine = GroupCommitEventStorageEngine.over(
-                file,
+                database,
                 log,
                 new CatalogueSerializer(new StoredTypes(CommandSide.STORED_TYPES)),
                 Upcasters.chain(),
@@ -56,7 +70,7 @@ class GroupCommitTest {
     @AfterEach
     void close() {
         log.close();
-        file.close();
+        database.close();
     }
 
     @Test
@@ -169,7 +183,7 @@ class GroupCommitTest {
 
     @Test
     void aFailedDatabaseIsToldAndTheLogRecovers() throws Exception {
-        try (var db = file.connect();
+        try (var db = database.connect();
                 var statement = db.createStatement()) {
             statement.execute("ALTER TABLE events RENAME TO elsewhere");
             assertThatThrownBy(() -> append(List.of(start("ses_a")))).isInstanceOf(RuntimeException.class);
@@ -177,28 +191,6 @@ class GroupCommitTest {
         }
         append(List.of(start("ses_a")));
         assertThat(positions()).containsExactly(1L);
-    }
-
-    @Test
-    void aThreadInterruptedWhileItUsesTheFileClosesItForNobody() throws Exception {
-        for (int i = 0; i < 50; i++) {
-            var enough = new AtomicBoolean();
-            var victim = Thread.ofPlatform().start(() -> {
-                while (!enough.get()) {
-                    try (var db = file.connect()) {
-                        H2File.sync(db);
-                    } catch (SQLException interrupted) {
-                        return;
-                    }
-                }
-            });
-            append(List.of(start("ses_before_" + i)));
-            victim.interrupt();
-            append(List.of(start("ses_after_" + i)));
-            enough.set(true);
-            victim.join();
-        }
-        assertThat(positions()).hasSize(100);
     }
 
     @Test
@@ -226,7 +218,7 @@ class GroupCommitTest {
     }
 
     private List<Long> positions() {
-        try (var db = file.connect();
+        try (var db = database.connect();
                 var rows = db.createStatement().executeQuery("SELECT global_index FROM events ORDER BY 1")) {
             var positions = new ArrayList<Long>();
             while (rows.next()) {

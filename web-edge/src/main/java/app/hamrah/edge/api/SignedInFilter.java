@@ -8,12 +8,15 @@ import org.springframework.core.Ordered;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebFilter;
 import org.springframework.web.server.WebFilterChain;
+import org.springframework.web.util.pattern.PathPattern;
+import org.springframework.web.util.pattern.PathPatternParser;
 import reactor.core.publisher.Mono;
 
 /** Turns strangers away from everything under {@code /api/v1/me} before anything they sent is read. */
 final class SignedInFilter implements WebFilter, Ordered {
 
-    private static final String ME = "/api/v1/me";
+    /** Matches as the handlers' own patterns do: a path may spell its letters in hexadecimal. */
+    private static final PathPattern MINE = PathPatternParser.defaultInstance.parse("/api/v1/me/**");
 
     @Override
     public int getOrder() {
@@ -22,12 +25,9 @@ final class SignedInFilter implements WebFilter, Ordered {
 
     @Override
     public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
-        return isMine(exchange.getRequest().getPath().value()) && CurrentSession.of(exchange) == null
+        return CurrentSession.of(exchange) == null
+                        && MINE.matches(exchange.getRequest().getPath().pathWithinApplication())
                 ? Mono.error(new ProblemException(ProblemType.UNAUTHENTICATED))
                 : chain.filter(exchange);
-    }
-
-    private static boolean isMine(String path) {
-        return path.startsWith(ME) && (path.length() == ME.length() || path.charAt(ME.length()) == '/');
     }
 }

@@ -3,6 +3,8 @@ package app.hamrah.edge.http;
 import app.hamrah.edge.problem.ProblemException;
 import app.hamrah.edge.problem.ProblemType;
 import org.springframework.core.Ordered;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebFilter;
 import org.springframework.web.server.WebFilterChain;
@@ -34,12 +36,18 @@ final class HostFilter implements WebFilter, Ordered {
     @Override
     public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
         var request = exchange.getRequest();
-        if (publicUrl.isAuthorityOf(request.getURI())
+        if ((publicUrl.isAuthorityOf(request.getURI()) && hasOneHost(request))
                 || isForProbes(request.getPath().value())) {
             return chain.filter(exchange);
         }
         return Mono.error(new ProblemException(
                 ProblemType.MISDIRECTED, "This server is " + publicUrl.origin() + " (hamrah.public-url)"));
+    }
+
+    /** Of several somebody in between may have believed another one (RFC 9112 section 3.2). */
+    private static boolean hasOneHost(ServerHttpRequest request) {
+        var hosts = request.getHeaders().get(HttpHeaders.HOST);
+        return hosts == null || hosts.size() == 1;
     }
 
     private static boolean isForProbes(String path) {

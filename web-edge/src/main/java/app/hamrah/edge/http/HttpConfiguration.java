@@ -1,6 +1,7 @@
 package app.hamrah.edge.http;
 
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.reactor.netty.NettyServerCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.codec.ServerCodecConfigurer;
@@ -54,6 +55,12 @@ public class HttpConfiguration {
     @Bean
     CrossSiteFilter crossSiteFilter(AllowedOrigins origins) {
         return new CrossSiteFilter(origins);
+    }
+
+    /** Else a body that trickles in is waited for as long as its sender likes. */
+    @Bean
+    NettyServerCustomizer requestTimeout(HttpProperties properties) {
+        return server -> server.requestTimeout(properties.requestTimeout());
     }
 
     @Bean

@@ -2,6 +2,7 @@ package app.hamrah.edge.problem;
 
 import app.hamrah.edge.http.PublicUrl;
 import app.hamrah.edge.http.RequestOrigin;
+import io.netty.channel.ChannelException;
 import java.util.List;
 import java.util.Map;
 import java.util.StringJoiner;
@@ -10,6 +11,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.core.Ordered;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.codec.HttpMessageWriter;
 import org.springframework.http.codec.ServerCodecConfigurer;
@@ -19,6 +21,7 @@ import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebExceptionHandler;
 import org.springframework.web.util.DisconnectedClientHelper;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -59,8 +62,14 @@ final class ProblemHandler implements WebExceptionHandler, Ordered {
 
     @Override
     public Mono<Void> handle(ServerWebExchange exchange, Throwable error) {
-        if (exchange.getResponse().isCommitted() || DisconnectedClientHelper.isClientDisconnectedException(error)) {
-            return Mono.error(error); // too late to say anything, or nobody left to say it to
+        if (exchange.getResponse().isCommitted()) {
+            return Mono.error(error); // too late to say anything
+        }
+        if (isGone(error)) {
+            // Nobody is left to say it to; told on, it would end in the log, with the URL and a stack each time. It
+            // ends in a thread of its own, since the server that is told of it while it tells says so in the log, too.
+            exchange.getResponse().setStatusCode(HttpStatus.BAD_REQUEST);
+            return Mono.<Void>empty().subscribeOn(Schedulers.parallel());
         }
         var diagnosis = Diagnosis.of(error);
         var requestId = RequestOrigin.requestId(exchange).value();
@@ -74,6 +83,11 @@ final class ProblemHandler implements WebExceptionHandler, Ordered {
                     return json(exchange, diagnosis, requestId);
                 })
                 : json(exchange, diagnosis, requestId);
+    }
+
+    /** The client has left, or took longer than the server waits, which then closes the connection. */
+    private static boolean isGone(Throwable error) {
+        return error instanceof ChannelException || DisconnectedClientHelper.isClientDisconnectedException(error);
     }
 
     private static void setHeaders(ServerWebExchange exchange, Diagnosis diagnosis) {

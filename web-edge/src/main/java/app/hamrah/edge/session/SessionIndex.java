@@ -71,6 +71,11 @@ public final class SessionIndex {
         sessions.asMap().computeIfPresent(session, (same, known) -> atLeast(known, sequence));
     }
 
+    /** Nothing certain is known of the session any more; an ending stays one. */
+    void forget(SessionId sessionId) {
+        sessions.asMap().computeIfPresent(sessionId.uuid(), (session, known) -> known instanceof Ended ? known : null);
+    }
+
     /** The session has ended. */
     void ended(SessionId sessionId) {
         var session = sessionId.uuid();

@@ -12,7 +12,8 @@ import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 
 /**
  * Tells the index what happened to sessions. Where it subscribes to the store in the same JVM, the index has heard of
- * an event before the command that led to it is acknowledged, and never of one whose transaction failed.
+ * an event before the command that led to it is acknowledged. Of one whose transaction failed it is not known whether
+ * it was stored, such as when the disk fails right after: then the index asks the log again.
  */
 @ProcessingGroup("edge-sessions")
 final class SessionIndexProjection {
@@ -27,6 +28,7 @@ final class SessionIndexProjection {
     void on(SessionEvent event, @SequenceNumber long sequence) {
         if (CurrentUnitOfWork.isStarted()) {
             CurrentUnitOfWork.get().afterCommit(unit -> apply(event, sequence));
+            CurrentUnitOfWork.get().onRollback(unit -> index.forget(event.sessionId()));
         } else {
             apply(event, sequence);
         }

@@ -40,9 +40,11 @@ import app.hamrah.schema.identity.IdentityQuery;
 import app.hamrah.schema.identity.IdentityQuery.ListIdentities;
 import app.hamrah.schema.identity.IdentityView;
 import app.hamrah.schema.session.EndReason;
+import app.hamrah.schema.session.SessionAnswer;
 import app.hamrah.schema.session.SessionCommand.EndSession;
 import app.hamrah.schema.session.SessionId;
 import app.hamrah.schema.session.SessionQuery;
+import app.hamrah.schema.session.SessionQuery.CheckSession;
 import app.hamrah.schema.session.SessionQuery.ListSessions;
 import app.hamrah.schema.session.SessionStanding;
 import app.hamrah.schema.session.SessionView;
@@ -53,6 +55,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.axonframework.commandhandling.CommandExecutionException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -228,6 +231,19 @@ class AccountApiTest {
         assertThat(sides.received()).isEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"/api/v1/%6de", "/api/v1;x=1/me", "/api/v1/me;x=1"})
+    void aStrangerIsTurnedAwayBeforeAnythingIsReadHoweverThePathIsSpelt(String path) {
+        var answer = stranger.patch()
+                .uri(URI.create("http://localhost:8080" + path))
+                .header("Sec-Fetch-Site", "same-origin")
+                .contentType(MediaType.APPLICATION_JSON)
+                .bodyValue("no JSON at all")
+                .exchange();
+
+        assertProblem(answer, ProblemType.UNAUTHENTICATED);
+    }
+
     @Test
     void whoMakesACredentialUpIsTurnedAwayWithoutIt() {
         var answer =
@@ -235,6 +251,33 @@ class AccountApiTest {
 
         assertCleared(answer);
         assertProblem(answer, ProblemType.UNAUTHENTICATED);
+    }
+
+    @Test
+    void nobodyLearnsWhyACredentialIsNone() {
+        var ended = SessionId.of(UUID.fromString("01910000-0000-7000-8000-0000000e9ded"));
+        var unheardOf = SessionId.of(UUID.fromString("01910000-0000-7000-8000-0000000e9e17"));
+        sides.on(
+                CheckSession.class,
+                query -> new SessionAnswer.Refused(
+                        query.sessionId().equals(ended) ? Refusal.SESSION_ENDED : Refusal.NO_SUCH_SESSION));
+        var good = minted(Examples.standing());
+        var answers = Stream.of(
+                        "",
+                        "hm1_made-up",
+                        good.substring(0, good.length() - 4) + "AAAA",
+                        minted(Examples.standing(ended, 1, 1, 0)),
+                        minted(Examples.standing(unheardOf, 1, 1, 0)))
+                .map(cookie -> stranger.get()
+                        .uri("/api/v1/me")
+                        .cookie(COOKIE, cookie)
+                        .exchange()
+                        .expectBody(String.class)
+                        .returnResult())
+                .map(answer -> answer.getStatus() + " " + answer.getResponseHeaders() + answer.getResponseBody())
+                .distinct();
+
+        assertThat(answers).singleElement().asString().startsWith("401").contains("unauthenticated");
     }
 
     // Reading

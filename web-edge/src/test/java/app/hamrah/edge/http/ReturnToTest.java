@@ -30,6 +30,7 @@ class ReturnToTest {
                 "account",
                 "//evil.example",
                 "///evil.example",
+                "%2f%2fevil.example",
                 "/\\evil.example",
                 "\\\\evil.example",
                 "/account//evil.example",

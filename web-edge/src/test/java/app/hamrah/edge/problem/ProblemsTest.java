@@ -35,6 +35,7 @@ import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.netty.channel.AbortedException;
 
 @EdgeTest
 @Import(ProblemsTest.Failing.class)
@@ -51,6 +52,11 @@ class ProblemsTest {
         @GetMapping("/throw/fault")
         String fault() {
             throw new IllegalStateException("secret-message", new CompletionException("secret-cause", null));
+        }
+
+        @GetMapping("/throw/disconnected")
+        Mono<String> disconnected() {
+            return Mono.error(AbortedException.beforeSend());
         }
 
         @GetMapping("/throw/cached")
@@ -436,5 +442,25 @@ class ProblemsTest {
     void aTypeThatIsNotThereHasNoPage() {
         assertProblem(client.get().uri("/problems/no-such-type"), ProblemType.NOT_FOUND);
         assertProblem(client.get().uri("/problems/NOT-FOUND"), ProblemType.NOT_FOUND);
+    }
+
+    @Test
+    void aClientThatHasLeftIsToldNothingAndNeitherIsTheLog() {
+        var framework =
+                (Logger) LoggerFactory.getLogger("org.springframework.web.server.adapter.HttpWebHandlerAdapter");
+        framework.addAppender(log);
+        try {
+            client.get()
+                    .uri("/throw/disconnected?code=secret-code")
+                    .exchange()
+                    .expectStatus()
+                    .isBadRequest()
+                    .expectBody()
+                    .isEmpty();
+        } finally {
+            framework.detachAppender(log);
+        }
+
+        assertThat(log.list).isEmpty();
     }
 }

@@ -13,6 +13,8 @@ import app.hamrah.edge.FakeSides;
 import app.hamrah.edge.http.RequestOriginAccess;
 import app.hamrah.edge.problem.ProblemException;
 import app.hamrah.edge.problem.ProblemType;
+import app.hamrah.edge.verify.Claims;
+import app.hamrah.edge.verify.SigningKeys;
 import app.hamrah.schema.MovableClock;
 import app.hamrah.schema.Refusal;
 import app.hamrah.schema.Version;
@@ -149,6 +151,19 @@ class SessionCheckFilterTest {
         var met = request(forged.mint(Examples.standing()));
 
         assertThat(met.handled()).isTrue();
+        assertThat(met.session()).isNull();
+        assertThat(met.cleared()).isTrue();
+        assertThat(sides.received()).isEmpty();
+        assertThat(counted("forged")).isEqualTo(1);
+    }
+
+    @Test
+    void anIdTokenIsNoCredential() {
+        var idToken = SigningKeys.token(
+                Claims.of("https://accounts.google.com", "client", "nonce", NOW).json(), SigningKeys.FIRST);
+
+        var met = request(idToken);
+
         assertThat(met.session()).isNull();
         assertThat(met.cleared()).isTrue();
         assertThat(sides.received()).isEmpty();

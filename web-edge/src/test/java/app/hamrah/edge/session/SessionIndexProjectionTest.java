@@ -150,7 +150,7 @@ class SessionIndexProjectionTest {
     }
 
     @Test
-    void whatWasNotStoredAfterAllWasNeverHeard() {
+    void whatMayOrMayNotBeStoredMakesTheEdgeAskAgain() {
         var work = DefaultUnitOfWork.startAndGet(null);
         work.onCommit(unit -> {
             throw new IllegalStateException("the disk is full");
@@ -159,6 +159,17 @@ class SessionIndexProjectionTest {
 
         assertThat(catchThrowable(work::commit)).isNotNull();
 
-        assertThat(found()).isInstanceOf(Living.class);
+        assertThat(found()).isNull();
+    }
+
+    @Test
+    void anEndingStaysOneWhateverFailsAfterIt() {
+        heard(ended(), 1);
+        var work = DefaultUnitOfWork.startAndGet(null);
+        heard(new SessionExtended(SESSION, ACCOUNT, 2, NOW, PROVENANCE), 2);
+
+        work.rollback();
+
+        assertThat(found()).isEqualTo(Ended.ENDED);
     }
 }

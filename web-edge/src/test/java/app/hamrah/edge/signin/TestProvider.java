@@ -39,6 +39,7 @@ final class TestProvider {
     private final Map<String, Grant> grants = new ConcurrentHashMap<>();
     private final AtomicInteger codes = new AtomicInteger();
     final List<Map<String, String>> tokenRequests = new CopyOnWriteArrayList<>();
+    final AtomicInteger keyRequests = new AtomicInteger();
     final AtomicInteger elsewhere = new AtomicInteger();
     volatile TokenAnswer tokenAnswer = this::honest;
     volatile String keys = SigningKeys.published(SigningKeys.FIRST);
@@ -50,7 +51,10 @@ final class TestProvider {
         this.server = HttpServer.create()
                 .host("127.0.0.1")
                 .port(0)
-                .route(routes -> routes.get("/keys", (request, response) -> response.sendString(Mono.just(keys)))
+                .route(routes -> routes.get("/keys", (request, response) -> {
+                            keyRequests.incrementAndGet();
+                            return response.sendString(Mono.just(keys));
+                        })
                         .post(
                                 "/token",
                                 (request, response) -> request.receive()

@@ -29,11 +29,13 @@ import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -290,6 +292,29 @@ class IdTokenVerifierTest {
                 token(claims().json().replaceFirst("}$", ",\"x\":" + "[".repeat(2000) + "]".repeat(2000) + "}"), FIRST);
 
         assertThat(google.verify(deep, NONCE, KEYS)).isEqualTo(new Rejected(Reasons.CLAIMS));
+    }
+
+    @Test
+    void noTokenKeepsTheVerifierBusy() {
+        var deep = "[".repeat(2000) + "]".repeat(2000);
+        var busy = Map.of(
+                "deep claims", token(claims().json().replaceFirst("}$", ",\"x\":" + deep + "}"), FIRST),
+                "a deep header", token(HEADER.replaceFirst("}$", ",\"x\":" + deep + "}"), claims().json(), FIRST),
+                "a header of 1 MiB", "A".repeat(1 << 20) + "." + good(),
+                "dots", ".".repeat(8192),
+                "no dot", "A".repeat(8192),
+                "many members", token(HEADER, "{" + "\"\":1,".repeat(900) + "\"x\":1}", FIRST));
+        busy.forEach((what, token) -> {
+            // The quickest of some, since a machine may be busy with something else.
+            var quickest = IntStream.range(0, 10)
+                    .mapToLong(i -> {
+                        var started = System.nanoTime();
+                        assertThat(google.verify(token, NONCE, KEYS)).as(what).isInstanceOf(Rejected.class);
+                        return System.nanoTime() - started;
+                    })
+                    .min();
+            assertThat(Duration.ofNanos(quickest.orElseThrow())).as(what).isLessThan(Duration.ofMillis(50));
+        });
     }
 
     @Test

@@ -15,6 +15,7 @@ import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.KeyUse;
 import com.nimbusds.jose.jwk.RSAKey;
+import io.netty.buffer.Unpooled;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -188,6 +189,18 @@ class ProviderKeysTest {
     }
 
     @Test
+    void aTrickleIsWaitedForNoLonger() {
+        answer = (request, response) -> response.send(
+                Flux.interval(Duration.ofMillis(100)).map(i -> Unpooled.copiedBuffer(" ", StandardCharsets.US_ASCII)),
+                buffer -> true);
+
+        var started = System.nanoTime();
+        assertThatThrownBy(this::ids).isInstanceOf(KeysUnavailableException.class);
+
+        assertThat(Duration.ofNanos(System.nanoTime() - started)).isLessThan(Duration.ofSeconds(10));
+    }
+
+    @Test
     void anEmptyAnswerIsNoKeySet() {
         answer = (request, response) -> response.status(200).send();
 
@@ -227,7 +240,8 @@ class ProviderKeysTest {
         var nameless =
                 new RSAKey.Builder(SigningKeys.generate("x", 2048)).keyID(null).build();
         var weak = SigningKeys.generate("weak", 1024);
-        answer = text(published(weak, encryption, nameless, FIRST));
+        var weakest = SigningKeys.generate("weakest", 512);
+        answer = text(published(weak, weakest, encryption, nameless, FIRST));
 
         assertThat(ids()).containsExactly("first");
     }

@@ -5,20 +5,18 @@ import app.hamrah.schema.account.AccountId;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
-/** The keys of personal data in a database file of their own, so that backups of the log never hold them. */
-final class H2VaultKeys implements VaultKeys {
+/** The keys of personal data in a database of their own, so that backups of the log never hold them. */
+final class JdbcVaultKeys implements VaultKeys {
 
-    private static final int TAKEN = 23505;
+    private final Database database;
 
-    private final H2File file;
-
-    H2VaultKeys(H2File file) {
-        this.file = file;
+    JdbcVaultKeys(Database database) {
+        this.database = database;
     }
 
     @Override
     public byte @Nullable [] find(AccountId accountId) {
-        try (var db = file.connect();
+        try (var db = database.connect();
                 var query = db.prepareStatement("SELECT wrapped FROM vault_keys WHERE account_id = ?")) {
             query.setString(1, accountId.value());
             try (var row = query.executeQuery()) {
@@ -31,15 +29,15 @@ final class H2VaultKeys implements VaultKeys {
 
     @Override
     public byte[] put(AccountId accountId, byte[] wrapped) {
-        try (var db = file.connect();
+        try (var db = database.connect();
                 var insert = db.prepareStatement("INSERT INTO vault_keys (account_id, wrapped) VALUES (?, ?)")) {
             insert.setString(1, accountId.value());
             insert.setBytes(2, wrapped);
             insert.executeUpdate();
-            H2File.sync(db);
+            database.sync(db);
             return wrapped;
         } catch (SQLException e) {
-            var first = e.getErrorCode() == TAKEN ? find(accountId) : null;
+            var first = Database.TAKEN.equals(e.getSQLState()) ? find(accountId) : null;
             if (first == null) {
                 throw new IllegalStateException("the vault cannot be written", e);
             }
@@ -49,11 +47,11 @@ final class H2VaultKeys implements VaultKeys {
 
     @Override
     public void destroy(AccountId accountId) {
-        try (var db = file.connect();
+        try (var db = database.connect();
                 var delete = db.prepareStatement("DELETE FROM vault_keys WHERE account_id = ?")) {
             delete.setString(1, accountId.value());
             delete.executeUpdate();
-            H2File.sync(db);
+            database.sync(db);
         } catch (SQLException e) {
             throw new IllegalStateException("the vault cannot be written", e);
         }

@@ -1,0 +1,55 @@
+package app.hamrah.standalone.store;
+
+import com.zaxxer.hikari.HikariDataSource;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import org.flywaydb.core.Flyway;
+
+/**
+ * An H2 database in a file, open in this process only.
+ *
+ * <p>Every commit reaches the operating system before it returns ({@code WRITE_DELAY=0}), so it survives the death of
+ * the process; what must survive the loss of power is followed by {@link #sync}. A thread that is interrupted while it
+ * uses a file closes it for everybody: H2's {@code retry:} opens it again.
+ */
+final class H2Database extends Database {
+
+    private H2Database(HikariDataSource pool) {
+        super(pool);
+    }
+
+    static H2Database at(DatabaseAddress address, String schema, int connections) {
+        var config = pool(address, schema, connections);
+        config.setJdbcUrl("jdbc:h2:retry:" + address.file() + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE");
+        var pool = new HikariDataSource(config);
+        try {
+            Flyway.configure()
+                    .dataSource(pool)
+                    .locations("classpath:db/" + schema + "/h2")
+                    .load()
+                    .migrate();
+            return new H2Database(pool);
+        } catch (RuntimeException e) {
+            pool.close();
+            throw e;
+        }
+    }
+
+    /** Whoever has the file open is the only one. */
+    @Override
+    void claimLog(Connection connection, Duration patience) {}
+
+    @Override
+    void sync(Connection connection) throws SQLException {
+        try (var statement = connection.createStatement()) {
+            statement.execute("CHECKPOINT SYNC");
+        }
+    }
+
+    /** One name for every process there ever is: whoever else holds a claim in the file has ended. */
+    @Override
+    String node() {
+        return "command-side";
+    }
+}
