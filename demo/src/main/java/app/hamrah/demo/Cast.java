@@ -8,10 +8,10 @@ import app.hamrah.schema.Provider;
 import java.util.List;
 
 /** The 25 people of the demo, all of them invented, at addresses nobody can have (RFC 2606). */
-public final class Cast {
+final class Cast {
 
     /** The part of the one who tries the demo. */
-    public static final Person YOU = person("you", "You", "", GOOGLE, APPLE);
+    static final Person YOU = person("you", "You", "", GOOGLE, APPLE);
 
     static final Person AMARA = person("amara", "Amara", "Okafor", GOOGLE, APPLE);
     static final Person MATEO = hiding("mateo", "Mateo", "Quispe", APPLE, GOOGLE);
@@ -49,12 +49,12 @@ public final class Cast {
     private Cast() {}
 
     /** Everybody, {@link #YOU} first; always the same. */
-    public static List<Person> people() {
+    static List<Person> people() {
         return PEOPLE;
     }
 
     /** Who can be chosen at a provider, {@link #YOU} first. */
-    public static List<Persona> at(Provider provider) {
+    static List<Persona> at(Provider provider) {
         return PEOPLE.stream()
                 .filter(person -> person.isAt(provider))
                 .map(person -> person.at(provider))

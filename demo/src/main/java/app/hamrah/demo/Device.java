@@ -6,4 +6,4 @@ package app.hamrah.demo;
  * @param userAgent as a browser of that kind sends it
  * @param network an address that only documents use (RFC 5737, RFC 3849)
  */
-public record Device(String userAgent, String network) {}
+record Device(String userAgent, String network) {}

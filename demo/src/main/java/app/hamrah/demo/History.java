@@ -40,7 +40,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Everybody in it lives by the visitor's clock: all times are whole days and a few hours before {@code now}. The
  * plan is the same for every {@code now}, moved; it keeps to {@link app.hamrah.schema.session.SessionPolicy#DEFAULT}.
  */
-public final class History {
+final class History {
 
     private static final long SEED = 2026_11_23L;
 
@@ -59,7 +59,7 @@ public final class History {
     }
 
     /** The plan, in the order it happens; every step lies before {@code now} and after 30 days before it. */
-    public static List<Step> before(Instant now) {
+    static List<Step> before(Instant now) {
         var history = new History(now);
         history.you();
         history.amaraLinksASecondWayIn();

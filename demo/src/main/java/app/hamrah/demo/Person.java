@@ -12,7 +12,7 @@ import java.util.List;
  * @param providers where they have an account; the first is the one they use by habit
  * @param hidesEmail whether they keep their address back where they can
  */
-public record Person(
+record Person(
         String key,
         String name,
         String givenName,
@@ -21,20 +21,20 @@ public record Person(
         List<Provider> providers,
         boolean hidesEmail) {
 
-    public Person {
+    Person {
         providers = List.copyOf(providers);
     }
 
-    public Provider habit() {
+    Provider habit() {
         return providers.getFirst();
     }
 
-    public boolean isAt(Provider provider) {
+    boolean isAt(Provider provider) {
         return providers.contains(provider);
     }
 
     /** Their account at a provider; throws {@link IllegalArgumentException} where they have none. */
-    public Persona at(Provider provider) {
+    Persona at(Provider provider) {
         if (!isAt(provider)) {
             throw new IllegalArgumentException(key + " has no account at " + provider);
         }

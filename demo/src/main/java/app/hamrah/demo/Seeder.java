@@ -41,7 +41,7 @@ import org.jspecify.annotations.Nullable;
  * <p>All ids come from the plan, so seeding twice is seeding once. What only the second time is refused (an account has
  * been suspended since) is counted and harmless.
  */
-public final class Seeder {
+final class Seeder {
 
     /**
      * What came of it.
@@ -49,8 +49,8 @@ public final class Seeder {
      * @param steps how many commands were sent
      * @param refused how many of them were refused, by reason; empty the first time
      */
-    public record Seeded(int steps, Map<Refusal, Integer> refused) {
-        public Seeded {
+    record Seeded(int steps, Map<Refusal, Integer> refused) {
+        Seeded {
             refused = Map.copyOf(refused);
         }
     }
@@ -69,7 +69,7 @@ public final class Seeder {
      * @param labels the label of a user agent, as the edge finds it
      * @param issuers the issuer of each provider, as its id tokens say it
      */
-    public Seeder(
+    Seeder(
             CommandGateway commands,
             DemoClock clock,
             BiFunction<String, String, IdentityId> identities,
@@ -83,7 +83,7 @@ public final class Seeder {
     }
 
     /** The account of {@link Cast#YOU}: where it exists, somebody has seeded before. */
-    public static AccountId marker() {
+    static AccountId marker() {
         return SeedIds.account(Cast.YOU);
     }
 
@@ -92,7 +92,7 @@ public final class Seeder {
      *
      * @throws java.util.concurrent.CompletionException when a command fails or is not answered within 30 seconds
      */
-    public Seeded seed(Instant now) {
+    Seeded seed(Instant now) {
         var refused = new EnumMap<Refusal, Integer>(Refusal.class);
         var sent = 0;
         try {

@@ -8,7 +8,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** One thing that happens in the plan, and when. */
-public sealed interface Step {
+sealed interface Step {
 
     Instant at();
 

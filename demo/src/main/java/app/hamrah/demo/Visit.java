@@ -7,4 +7,4 @@ import app.hamrah.schema.Provider;
  *
  * @param key unique in the plan
  */
-public record Visit(String key, Person person, Provider provider, Device device) {}
+record Visit(String key, Person person, Provider provider, Device device) {}

@@ -2,10 +2,12 @@ package app.hamrah.query;
 
 import app.hamrah.schema.stored.TokenTable;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.config.ConfigurerModule;
@@ -39,6 +41,10 @@ class ProjectionConfiguration {
             AccountProjection.TABLE, IdentityProjection.TABLE, SessionProjection.TABLE, ActivityProjection.TABLE);
 
     private static final int BATCH = 100;
+
+    /** How long a processor with nothing to do waits at a time, and so how long it takes to stop. */
+    private static final Duration WAIT = Duration.ofMillis(100);
+
     private static final int REMEMBERED = 10_000;
 
     @Bean
@@ -117,6 +123,7 @@ class ProjectionConfiguration {
                         axon -> axon.eventStore(),
                         axon -> TrackingEventProcessorConfiguration.forSingleThreadedProcessing()
                                 .andBatchSize(BATCH)
+                                .andEventAvailabilityTimeout(WAIT.toMillis(), TimeUnit.MILLISECONDS)
                                 .andInitialTrackingToken(StreamableMessageSource::createTailToken)
                                 .andEventTrackerStatusChangeListener(changed -> tell(seen, changed.values())));
     }

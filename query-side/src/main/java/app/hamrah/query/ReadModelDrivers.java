@@ -82,10 +82,12 @@ final class ReadModelDrivers {
                 .tcpKeepAlive(true)
                 // What the JDBC driver does, unless it is told otherwise.
                 .sslMode(SSLMode.fromValue(parameters.getOrDefault("sslmode", "prefer")));
-        if (parameters.get("sslrootcert") instanceof String root) {
+        var root = parameters.get("sslrootcert");
+        if (root != null) {
             configuration.sslRootCert(root);
         }
-        if (parameters.get("currentSchema") instanceof String schema) {
+        var schema = parameters.get("currentSchema");
+        if (schema != null) {
             configuration.schema(schema);
         }
         return configuration.build();

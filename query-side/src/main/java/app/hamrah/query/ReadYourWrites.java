@@ -19,7 +19,7 @@ import reactor.core.scheduler.Scheduler;
  */
 final class ReadYourWrites {
 
-    private static final Logger log = LoggerFactory.getLogger(ReadYourWrites.class);
+    private static final Logger LOG = LoggerFactory.getLogger(ReadYourWrites.class);
 
     private final Map<String, SeenVersions> seen;
     private final LogPositions positions;
@@ -57,9 +57,9 @@ final class ReadYourWrites {
                     }
                     return Mono.fromFuture(future, true).doFinally(signal -> versions.forget(future));
                 })
-                .timeout(patience, Mono.fromRunnable(() -> log.info("{} is behind what a read asked for", readModel)))
+                .timeout(patience, Mono.fromRunnable(() -> LOG.info("{} is behind what a read asked for", readModel)))
                 .onErrorResume(e -> {
-                    log.warn("{} cannot tell how far it has come: {}", readModel, e.toString());
+                    LOG.warn("{} cannot tell how far it has come: {}", readModel, e.toString());
                     return Mono.empty();
                 });
     }

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import app.hamrah.query.database.OnEveryDatabase;
 import app.hamrah.query.database.Product;
 import app.hamrah.schema.EventExamples;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.axonframework.eventhandling.EventMessage;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -17,18 +19,23 @@ import org.junit.jupiter.params.provider.MethodSource;
 @OnEveryDatabase
 class ProjectionsTest {
 
+    /** To make two databases takes longer than any story. */
+    private static final Map<Product, List<TestDatabase>> PAIRS = new EnumMap<>(Product.class);
+
     private final TestDatabase once;
     private final TestDatabase again;
 
     ProjectionsTest(Product product) {
-        once = new TestDatabase(product);
-        again = new TestDatabase(product);
+        var pair = PAIRS.computeIfAbsent(product, one -> List.of(new TestDatabase(one), new TestDatabase(one)));
+        pair.forEach(TestDatabase::clear);
+        once = pair.getFirst();
+        again = pair.getLast();
     }
 
-    @AfterEach
-    void close() {
-        once.close();
-        again.close();
+    @AfterAll
+    static void close() {
+        PAIRS.values().forEach(pair -> pair.forEach(TestDatabase::close));
+        PAIRS.clear();
     }
 
     static List<Object> everyEvent() {

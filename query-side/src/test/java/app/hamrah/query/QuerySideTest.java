@@ -246,9 +246,13 @@ class QuerySideTest {
         awaitToken(11);
         var before = TestDatabase.dump(db());
 
+        // Together, since each takes a second to stop.
+        CompletableFuture.allOf(ProjectionConfiguration.READ_MODELS.stream()
+                        .map(name -> processor(name).shutdownAsync())
+                        .toArray(CompletableFuture[]::new))
+                .join();
         for (var name : ProjectionConfiguration.READ_MODELS) {
             var processor = processor(name);
-            processor.shutDown();
             processor.resetTokens();
             assertThat(db().queryForList("SELECT * FROM " + name)).isEmpty();
             processor.start();

@@ -80,10 +80,15 @@ final class TestDatabase implements AutoCloseable {
         return row;
     }
 
+    /** Leaves the tables without a row. */
+    void clear() {
+        ProjectionConfiguration.READ_MODELS.forEach(table -> writer.update("DELETE FROM " + table));
+    }
+
     @Override
     public void close() {
         if (properties.isPostgresql()) {
-            ProjectionConfiguration.READ_MODELS.forEach(table -> writer.update("DELETE FROM " + table));
+            clear();
             EMPTIED.add(properties.url());
         }
         connectionPool.dispose();

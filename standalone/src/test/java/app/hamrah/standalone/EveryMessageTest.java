@@ -94,6 +94,7 @@ class EveryMessageTest {
     private static RunningStandalone running;
 
     @Parameter
+    @SuppressWarnings("UnusedVariable") // whoever runs on every product has to take it
     private Product product;
 
     private final Set<Class<?>> sent = new HashSet<>();

@@ -84,10 +84,10 @@ public final class Settings {
     }
 
     private void databases() {
-        var inFolder = isInFolder("hamrah.event-store", DatabaseAddress::problemWith)
-                | isInFolder("hamrah.vault", DatabaseAddress::problemWith)
-                | isInFolder("hamrah.read-models", ReadModelProperties::problemWith);
-        if (inFolder || value("hamrah.data-dir") != null) {
+        var log = isInFolder("hamrah.event-store", DatabaseAddress::problemWith);
+        var vault = isInFolder("hamrah.vault", DatabaseAddress::problemWith);
+        var readModels = isInFolder("hamrah.read-models", ReadModelProperties::problemWith);
+        if (log || vault || readModels || value("hamrah.data-dir") != null) {
             dataFolder();
         }
     }

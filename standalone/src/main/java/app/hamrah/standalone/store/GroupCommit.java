@@ -22,7 +22,7 @@ import org.slf4j.LoggerFactory;
  * here, one after the other: there are no gaps. While the disk cannot be forced nothing is acknowledged, and nothing
  * past {@link #durable()} is shown to those who follow the log.
  */
-public final class GroupCommit implements AutoCloseable {
+final class GroupCommit implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(GroupCommit.class);
 
@@ -58,7 +58,7 @@ public final class GroupCommit implements AutoCloseable {
      *
      * @throws SQLException when the log cannot be read, or another process writes it: that is waited for a little
      */
-    public GroupCommit(Database database) throws SQLException {
+    GroupCommit(Database database) throws SQLException {
         this(database, TO_CLAIM, TO_LOOK_AGAIN);
     }
 

@@ -47,7 +47,7 @@ public final class GroupCommitEventStorageEngine extends JdbcEventStorageEngine 
     }
 
     /** An engine over a log in {@code database} that {@code log} writes. */
-    public static GroupCommitEventStorageEngine over(
+    static GroupCommitEventStorageEngine over(
             Database database,
             GroupCommit log,
             Serializer serializer,

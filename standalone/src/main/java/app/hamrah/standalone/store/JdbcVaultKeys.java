@@ -6,11 +6,11 @@ import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
 /** The keys of personal data in a database of their own, so that backups of the log never hold them. */
-public final class JdbcVaultKeys implements VaultKeys {
+final class JdbcVaultKeys implements VaultKeys {
 
     private final Database database;
 
-    public JdbcVaultKeys(Database database) {
+    JdbcVaultKeys(Database database) {
         this.database = database;
     }
 

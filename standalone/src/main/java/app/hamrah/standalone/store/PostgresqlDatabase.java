@@ -18,6 +18,7 @@ final class PostgresqlDatabase extends Database {
      * The lock belongs to the table of the log, in whichever schema that is. The server notices within ten seconds
      * that the machine of whoever holds it is gone.
      */
+    @SuppressWarnings("InlineFormatString") // what it says to the server stands beside why
     private static final String CLAIM = """
             SET tcp_keepalives_idle = 5;
             SET tcp_keepalives_interval = 2;

@@ -9,6 +9,7 @@ import app.hamrah.schema.stored.StoredTypes;
 import app.hamrah.schema.stored.TokenTable;
 import app.hamrah.schema.stored.Upcasters;
 import java.sql.SQLException;
+import java.util.concurrent.TimeUnit;
 import org.axonframework.config.ConfigurerModule;
 import org.axonframework.eventhandling.PropagatingErrorHandler;
 import org.axonframework.eventhandling.TrackingEventProcessorConfiguration;
@@ -122,6 +123,8 @@ public class StoreConfiguration {
                         org.axonframework.config.Configuration::eventStore,
                         axon -> TrackingEventProcessorConfiguration.forSingleThreadedProcessing()
                                 .andBatchSize(100)
+                                // How long it waits at a time, and so how long it takes to stop.
+                                .andEventAvailabilityTimeout(100, TimeUnit.MILLISECONDS)
                                 .andInitialTrackingToken(StreamableMessageSource::createTailToken)));
     }
 

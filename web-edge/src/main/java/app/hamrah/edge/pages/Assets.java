@@ -14,7 +14,7 @@ import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
  * Where pages find their static files: under a name that changes with any of their contents, so that a browser may
  * keep them for ever. Templates say {@code @assets.url('hamrah.css')}.
  */
-public final class Assets {
+final class Assets {
 
     private final String version;
 

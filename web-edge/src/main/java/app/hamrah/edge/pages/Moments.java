@@ -7,11 +7,11 @@ import java.util.Locale;
 import org.springframework.context.MessageSource;
 
 /** Instants as a person reads them, in UTC and in the language of the page: {@code 23 Nov 2026, 14:03 UTC}. */
-public final class Moments {
+final class Moments {
 
     private final MessageSource messages;
 
-    public Moments(MessageSource messages) {
+    Moments(MessageSource messages) {
         this.messages = messages;
     }
 

@@ -83,11 +83,6 @@ public enum ProblemType {
             HttpStatus.INTERNAL_SERVER_ERROR,
             "Something went wrong on our side",
             "This is a fault of this server. It has been written to its log under the request id."),
-    PROVIDER_UNAVAILABLE(
-            HttpStatus.BAD_GATEWAY,
-            "The sign-in provider does not answer",
-            "Google or Apple could not be reached, or gave no answer that could be used. Nothing was "
-                    + "changed; try again."),
     UNAVAILABLE(
             HttpStatus.SERVICE_UNAVAILABLE,
             "Try again in a moment",

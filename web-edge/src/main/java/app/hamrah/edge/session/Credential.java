@@ -26,7 +26,7 @@ public final class Credential {
 
     private final CredentialKeys keys;
 
-    public Credential(CredentialKeys keys) {
+    Credential(CredentialKeys keys) {
         this.keys = keys;
     }
 

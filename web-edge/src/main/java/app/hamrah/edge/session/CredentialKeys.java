@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * The keys credentials are signed with: the first signs, all verify. A new key is added behind the first on every
  * edge, then moved to the front, and the old one is dropped when no session that it signed can still live.
  */
-public final class CredentialKeys {
+final class CredentialKeys {
 
     private final List<CredentialKey> keys;
 
@@ -19,7 +19,7 @@ public final class CredentialKeys {
     }
 
     /** Reads keys as {@link NamedKey#parse} does. */
-    public static CredentialKeys parse(List<String> texts) {
+    static CredentialKeys parse(List<String> texts) {
         return new CredentialKeys(NamedKey.parse("hamrah.keys.credential", texts).stream()
                 .map(key -> new CredentialKey(packed(key.id()), key.secret()))
                 .toList());

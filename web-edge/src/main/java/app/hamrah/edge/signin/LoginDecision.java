@@ -37,7 +37,7 @@ import reactor.core.publisher.Mono;
 /** Asks the command side for what a verified login was for, and gives the browser what it answers. */
 final class LoginDecision {
 
-    private static final Logger log = LoggerFactory.getLogger(LoginDecision.class);
+    private static final Logger LOG = LoggerFactory.getLogger(LoginDecision.class);
     private static final int MAX_USER_AGENT = 512;
 
     private final Bus bus;
@@ -100,7 +100,7 @@ final class LoginDecision {
         var command = new EndSession(
                 previous.sessionId(), previous.accountId(), EndReason.SIGNED_OUT, RequestOrigin.of(exchange));
         return bus.send(command, Outcome.class)
-                .doOnError(e -> log.warn(
+                .doOnError(e -> LOG.warn(
                         "a session left behind could not be ended: {}",
                         e.getClass().getSimpleName()))
                 .onErrorComplete()
@@ -178,7 +178,7 @@ final class LoginDecision {
     }
 
     private static LoginFailed undecided(Throwable failure) {
-        log.error("a login was not decided: {}", failure.getClass().getSimpleName());
+        LOG.error("a login was not decided: {}", failure.getClass().getSimpleName());
         return new LoginFailed(SignInStep.DECISION, "no-decision", Shown.UNAVAILABLE);
     }
 

@@ -36,7 +36,7 @@ import reactor.core.scheduler.Schedulers;
  */
 final class RefusalLog {
 
-    private static final Logger log = LoggerFactory.getLogger(RefusalLog.class);
+    private static final Logger LOG = LoggerFactory.getLogger(RefusalLog.class);
 
     private static final int ONE_BY_ONE = 20;
     private static final Duration WINDOW = Duration.ofMinutes(1);
@@ -136,6 +136,6 @@ final class RefusalLog {
         bus.send(command, Object.class)
                 .subscribe(
                         answer -> {},
-                        failure -> log.warn("{} refused logins ({}) are not on record", count, kind.reason()));
+                        failure -> LOG.warn("{} refused logins ({}) are not on record", count, kind.reason()));
     }
 }

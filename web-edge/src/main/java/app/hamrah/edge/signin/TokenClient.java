@@ -27,7 +27,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
  */
 final class TokenClient {
 
-    private static final Logger log = LoggerFactory.getLogger(TokenClient.class);
+    private static final Logger LOG = LoggerFactory.getLogger(TokenClient.class);
 
     private static final Duration TIMEOUT = Duration.ofSeconds(5);
     private static final JsonMapper JSON = JsonMapper.builder(JsonFactory.builder()
@@ -108,7 +108,7 @@ final class TokenClient {
         return switch (answer.body().path("error").asString("")) {
             case "invalid_grant" -> failed("code-refused", Shown.REFUSED);
             case "invalid_client" -> {
-                log.error("{} does not accept our client id or secret", registration.provider());
+                LOG.error("{} does not accept our client id or secret", registration.provider());
                 yield failed("client-refused", Shown.UNAVAILABLE);
             }
             default -> failed("token-request-refused", Shown.REFUSED);

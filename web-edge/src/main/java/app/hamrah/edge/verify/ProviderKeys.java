@@ -19,7 +19,7 @@ import reactor.core.publisher.Mono;
  */
 public final class ProviderKeys {
 
-    private static final Logger log = LoggerFactory.getLogger(ProviderKeys.class);
+    private static final Logger LOG = LoggerFactory.getLogger(ProviderKeys.class);
 
     private static final Duration FRESH = Duration.ofHours(1);
     private static final Duration USABLE = Duration.ofHours(24);
@@ -74,7 +74,7 @@ public final class ProviderKeys {
         if (request == null) {
             askedAt = now;
             var answer = fetch().doOnNext(this::hold)
-                    .doOnError(e -> log.warn(
+                    .doOnError(e -> LOG.warn(
                             "no keys from {}: {}", location, e.getClass().getSimpleName()))
                     .onErrorMap(e -> new KeysUnavailableException())
                     .doOnTerminate(this::landed)

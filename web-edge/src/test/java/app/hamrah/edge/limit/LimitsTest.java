@@ -115,7 +115,7 @@ class LimitsTest {
         for (var cookie : cookies) {
             request.cookie(new HttpCookie(COOKIE, cookie));
         }
-        return answer(method == HttpMethod.PATCH ? named(request) : request.build());
+        return answer(method.equals(HttpMethod.PATCH) ? named(request) : request.build());
     }
 
     private MockServerHttpResponse get(String path, String address, String... cookies) {

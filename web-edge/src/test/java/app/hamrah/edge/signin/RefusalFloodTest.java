@@ -91,17 +91,18 @@ class RefusalFloodTest {
 
     @Test
     void aMillionOfManyKindsStayWithinTheBoundAndNoneIsLost() {
-        var steps = SignInStep.values();
+        var steps = List.of(SignInStep.values());
+        var providers = List.of(Provider.values());
         for (var i = 0; i < FLOOD; i++) {
-            var provider = Provider.values()[i % Provider.values().length];
-            refusals.record(exchange, provider, failed(steps[i / 2 % steps.length], i % 2000));
+            var provider = providers.get(i % providers.size());
+            refusals.record(exchange, provider, failed(steps.get(i / 2 % steps.size()), i % 2000));
         }
         refusals.tellWaiting();
 
         assertThat(told()).hasSize(MOST_A_MINUTE);
         assertThat(counted()).isEqualTo(FLOOD);
         assertThat(told().stream().filter(told -> told.reason().value().equals("other")))
-                .hasSize(Provider.values().length * steps.length);
+                .hasSize(providers.size() * steps.size());
     }
 
     @Test
