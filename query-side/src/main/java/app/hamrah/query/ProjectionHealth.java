@@ -8,7 +8,8 @@ import org.springframework.boot.health.contributor.HealthIndicator;
 /**
  * Whether the read models may be read: out of service while one is not running, keeps failing or is too far behind.
  *
- * <p>Each is told of as {@code up}, {@code not running}, {@code failing} or {@code behind}.
+ * <p>Each is told of as {@code up}, {@code not running}, {@code failing} or {@code behind}; or the log does not answer,
+ * and nobody knows.
  */
 final class ProjectionHealth implements HealthIndicator {
 
@@ -26,6 +27,14 @@ final class ProjectionHealth implements HealthIndicator {
 
     @Override
     public Health health() {
+        try {
+            return ofReadModels();
+        } catch (RuntimeException e) {
+            return Health.outOfService().withDetail("log", "does not answer").build();
+        }
+    }
+
+    private Health ofReadModels() {
         var health = Health.up();
         for (var readModel : readModels) {
             var word = word(readModel);

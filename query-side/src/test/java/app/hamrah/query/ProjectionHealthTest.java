@@ -55,6 +55,13 @@ class ProjectionHealthTest {
     }
 
     @Test
+    void whileTheLogDoesNotAnswerTheReadModelsAreOutOfService() {
+        log.failure = new IllegalStateException("no connection");
+        assertThat(health.health().getStatus()).isEqualTo(Status.OUT_OF_SERVICE);
+        assertThat(health.health().getDetails()).containsEntry("log", "does not answer");
+    }
+
+    @Test
     void aClockThatIsBehindTheEventsGivesNoNegativeLag() {
         log.oldestUnseen = Optional.of(NOW.plusSeconds(3));
         assertThat(lag.of("session_v1")).contains(Duration.ZERO);

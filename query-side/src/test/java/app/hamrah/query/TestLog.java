@@ -33,6 +33,9 @@ final class TestLog implements LogPositions {
 
     @Override
     public Optional<Instant> oldestUnseen(String readModel) {
+        if (failure != null) {
+            throw failure;
+        }
         return oldestUnseen;
     }
 
