@@ -12,7 +12,7 @@ import java.text.ParseException;
 import java.util.HashSet;
 import java.util.List;
 
-/** Reads a provider's key set (RFC 7517) and keeps what may verify a login: RS256 keys of 2048 to 8192 bits. */
+/** Reads a provider's key set (RFC 7517) and keeps what may verify a login: RS256 keys of 2048 to 8192 bits without a known flaw. */
 final class SignatureKeys {
 
     private static final int MAX_KEYS = 32;
@@ -43,14 +43,15 @@ final class SignatureKeys {
     /** The bare key under its id, or nothing: whatever else came with it (certificates, URLs) is left behind. */
     private static List<JWK> usable(JWK key) {
         try {
-            var fits = key instanceof RSAKey
+            var fits = key instanceof RSAKey rsa
                     && key.getKeyID() != null
                     && key.getKeyID().length() <= MAX_KEY_ID
                     && (key.getKeyUse() == null || key.getKeyUse().equals(KeyUse.SIGNATURE))
                     && (key.getKeyOperations() == null || key.getKeyOperations().contains(KeyOperation.VERIFY))
                     && (key.getAlgorithm() == null || key.getAlgorithm().equals(JWSAlgorithm.RS256))
                     && key.size() >= 2048
-                    && key.size() <= 8192;
+                    && key.size() <= 8192
+                    && !Roca.isFlawed(rsa.getModulus().decodeToBigInteger());
             if (!fits) {
                 return List.of();
             }
