@@ -15,8 +15,11 @@ public final class FilterOrder {
     public static final int BODY_LIMIT = HOST + 100;
     public static final int CORS = BODY_LIMIT + 100;
 
+    /** Before the limits, so that another site's pictures do not spend what its visitor may begin. */
+    public static final int LOGIN_NAVIGATION = CORS + 100;
+
     /** Behind CORS, so that a page of another origin may read the refusal and how long to wait. */
-    public static final int LOGIN_LIMITS = CORS + 100;
+    public static final int LOGIN_LIMITS = LOGIN_NAVIGATION + 100;
 
     /** Before the session check, so that a forged request never even slides a session. */
     public static final int CROSS_SITE = LOGIN_LIMITS + 100;

@@ -53,6 +53,11 @@ public class HttpConfiguration {
     }
 
     @Bean
+    LoginNavigationFilter loginNavigationFilter() {
+        return new LoginNavigationFilter();
+    }
+
+    @Bean
     CrossSiteFilter crossSiteFilter(AllowedOrigins origins) {
         return new CrossSiteFilter(origins);
     }

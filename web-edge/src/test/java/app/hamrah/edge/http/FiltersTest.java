@@ -389,6 +389,60 @@ class FiltersTest {
         }
     }
 
+    @Nested
+    class LoginNavigation {
+
+        private final LoginNavigationFilter filter = new LoginNavigationFilter();
+
+        private Passage get(String path, @Nullable String site, @Nullable String mode, @Nullable String... dest) {
+            var request = MockServerHttpRequest.method(HttpMethod.GET, URI.create(path));
+            if (site != null) {
+                request.header("Sec-Fetch-Site", site);
+            }
+            if (mode != null) {
+                request.header("Sec-Fetch-Mode", mode);
+            }
+            request.header("Sec-Fetch-Dest", dest);
+            return through(filter, request);
+        }
+
+        @ParameterizedTest
+        @CsvSource({
+            "cross-site, no-cors, image",
+            "cross-site, no-cors, script",
+            "cross-site, navigate, iframe",
+            "same-site, navigate, iframe",
+            "cross-site, cors, empty",
+            "cross-site, no-cors,",
+            "cross-site,, empty",
+            "sideways, no-cors, image"
+        })
+        void anotherSiteLoadsNoLogin(String site, String mode, String dest) {
+            for (var path : List.of("/sign-in/google", "/%73ign-in;x/google", "/sign-in/apple/continue")) {
+                assertRefused(
+                        dest == null ? get(path, site, mode) : get(path, site, mode, dest),
+                        ProblemType.CROSS_SITE_REQUEST);
+            }
+        }
+
+        @Test
+        void aVisitFromAnotherSiteIsALogin() {
+            assertPasses(get("/sign-in/google", "cross-site", "navigate", "document"));
+            assertPasses(get("/sign-in/google/callback", "cross-site", "navigate", "document"));
+            assertRefused(
+                    get("/sign-in/google", "cross-site", "navigate", "document", "image"),
+                    ProblemType.CROSS_SITE_REQUEST);
+        }
+
+        @Test
+        void ourOwnPagesAndOtherClientsAreLetIn() {
+            assertPasses(get("/sign-in/google", "same-origin", "cors", "empty"));
+            assertPasses(get("/sign-in/google", "none", "navigate", "document"));
+            assertPasses(get("/sign-in/google", null, null));
+            assertPasses(get("/account", "cross-site", "no-cors", "image"));
+        }
+    }
+
     @Test
     void refusalsComeAfterWhatEveryAnswerNeeds() {
         assertThat(List.of(
@@ -397,6 +451,8 @@ class FiltersTest {
                         FilterOrder.HOST,
                         FilterOrder.BODY_LIMIT,
                         FilterOrder.CORS,
+                        FilterOrder.LOGIN_NAVIGATION,
+                        FilterOrder.LOGIN_LIMITS,
                         FilterOrder.CROSS_SITE,
                         FilterOrder.SESSION_CHECK,
                         FilterOrder.SESSION_ANSWER,

@@ -253,6 +253,22 @@ class LimitsTest {
         }
     }
 
+    @Test
+    void whatAnotherSiteShowsAsAPictureSpendsNothingOfItsVisitor() {
+        for (var i = 0; i < 10; i++) {
+            var picture = MockServerHttpRequest.get(TestEdge.PUBLIC_URL + START)
+                    .remoteAddress(peer(HERE))
+                    .header("Sec-Fetch-Site", "cross-site")
+                    .header("Sec-Fetch-Mode", "no-cors")
+                    .header("Sec-Fetch-Dest", "image");
+            var refused = answer(picture.build());
+            assertThat(refused.getStatusCode()).isEqualTo(HttpStatus.FORBIDDEN);
+            assertThat(refused.getCookies()).isEmpty();
+        }
+
+        assertThat(get(START, HERE).getStatusCode()).isEqualTo(HttpStatus.SEE_OTHER);
+    }
+
     // Returns from a provider
 
     @Test
