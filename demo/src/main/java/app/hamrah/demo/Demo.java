@@ -68,6 +68,7 @@ final class Demo implements AutoCloseable {
                   Sign in            %1$s/
                   Your account       %1$s/account
                   Session check      %1$s/api/v1/session
+                  The API            %1$s/docs/api
                   Health             http://localhost:%2$d/actuator/health
                   Metrics            http://localhost:%2$d/actuator/prometheus
                   Data               %3$s

@@ -22,4 +22,9 @@ public class ApiConfiguration {
     AccountController accountController(AccountActions actions) {
         return new AccountController(actions);
     }
+
+    @Bean
+    ApiDocumentPages apiDocumentPages() {
+        return new ApiDocumentPages(ApiDocument.onClassPath());
+    }
 }

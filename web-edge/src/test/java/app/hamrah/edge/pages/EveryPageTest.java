@@ -53,6 +53,7 @@ class EveryPageTest extends PagesTest {
         }
         pages.add(new Shown(true, Sample.full(), "/account/erase"));
         pages.add(new Shown(true, Sample.full(), "/problems/step-up-required"));
+        pages.add(new Shown(false, Sample.full(), "/docs/api"));
         return pages.stream();
     }
 

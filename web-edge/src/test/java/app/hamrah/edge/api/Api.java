@@ -1,0 +1,275 @@
+package app.hamrah.edge.api;
+
+import app.hamrah.edge.AccountActions;
+import app.hamrah.edge.problem.ProblemType;
+import app.hamrah.schema.Version;
+import app.hamrah.schema.account.AccountId;
+import app.hamrah.schema.identity.IdentityId;
+import app.hamrah.schema.session.SessionId;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.Type;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.springframework.core.MethodParameter;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ValueConstants;
+import org.springframework.web.method.HandlerMethod;
+import org.springframework.web.reactive.result.method.annotation.RequestMappingHandlerMapping;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * What the code says of the API, as the document has to say it: the routes and parameters of its handlers, the records
+ * they answer, and the problems that were provoked. All but the words.
+ */
+final class Api {
+
+    private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+    private static final String PROBLEM_JSON = "application/problem+json";
+
+    private final Schemas schemas = new Schemas();
+    private final Map<String, ObjectNode> responses = new TreeMap<>();
+
+    /** The derived parts of the document: {@code paths} and {@code components}. */
+    static ObjectNode derive(RequestMappingHandlerMapping mapping) {
+        var api = new Api();
+        var paths = JSON.objectNode();
+        api.operations(mapping).forEach((operation, derived) -> {
+            var parts = operation.split(" ", 2);
+            paths.withObject(
+                            parts[1].isEmpty()
+                                    ? ""
+                                    : "/" + parts[1].replace("~", "~0").replace("/", "~1"))
+                    .set(parts[0].toLowerCase(Locale.ROOT), derived);
+        });
+        var document = JSON.objectNode();
+        document.set("paths", paths);
+        document.set("components", api.components());
+        return document;
+    }
+
+    private Map<String, ObjectNode> operations(RequestMappingHandlerMapping mapping) {
+        var operations = new TreeMap<String, ObjectNode>(
+                Comparator.<String, String>comparing(operation -> operation.split(" ", 2)[1])
+                        .thenComparing(operation -> operation));
+        operations.put(Provocation.SESSION, whoIsIt());
+        mapping.getHandlerMethods()
+                .forEach((info, handler) -> info.getPatternsCondition().getPatterns().stream()
+                        .map(Object::toString)
+                        .filter(path -> path.startsWith("/api/"))
+                        .forEach(path -> info.getMethodsCondition().getMethods().forEach(method -> {
+                            var operation = method + " " + path;
+                            operations.put(operation, operation(operation, handler));
+                        })));
+        return operations;
+    }
+
+    /** Answered by a filter, before any handler is looked for. */
+    private ObjectNode whoIsIt() {
+        var operation = named("session");
+        var answers = operation.putObject("responses");
+        var headers = answers.putObject("200").put("description", "").putObject("headers");
+        headers.putObject("Hamrah-Account").set("schema", schemas.of(AccountId.class));
+        headers.putObject("Hamrah-Session").set("schema", schemas.of(SessionId.class));
+        headers.putObject("Hamrah-Authenticated-At").set("schema", schemas.of(Instant.class));
+        addProblems(answers, Provocation.SESSION);
+        return operation;
+    }
+
+    /** The words are put in by whoever has them. */
+    private static ObjectNode named(String operation) {
+        return JSON.objectNode()
+                .put("operationId", operation)
+                .put("summary", "")
+                .put("description", "");
+    }
+
+    private ObjectNode operation(String name, HandlerMethod handler) {
+        var operation = named(handler.getMethod().getName());
+        var parameters = JSON.arrayNode();
+        for (var parameter : handler.getMethodParameters()) {
+            addParameter(parameters, operation, parameter);
+        }
+        if (!parameters.isEmpty()) {
+            operation.set("parameters", parameters);
+        }
+        var answers = operation.putObject("responses");
+        addSuccess(answers, handler);
+        addProblems(answers, name);
+        if (name.equals(Provocation.DOCUMENT)) {
+            operation.putArray("security");
+        }
+        return operation;
+    }
+
+    private void addParameter(ArrayNode parameters, ObjectNode operation, MethodParameter parameter) {
+        var query = parameter.getParameterAnnotation(RequestParam.class);
+        if (query != null) {
+            var name = query.name().isEmpty() ? parameter.getParameter().getName() : query.name();
+            var standard = query.defaultValue();
+            var hasStandard = !standard.equals(ValueConstants.DEFAULT_NONE);
+            var schema = ofParameter(name, parameter.getParameterType());
+            if (hasStandard) {
+                schema.put("default", Integer.parseInt(standard));
+            }
+            parameters
+                    .addObject()
+                    .put("name", name)
+                    .put("description", "")
+                    .put("in", "query")
+                    .put("required", query.required() && !hasStandard)
+                    .set("schema", schema);
+        }
+        if (parameter.hasParameterAnnotation(PathVariable.class)) {
+            var name = parameter.getParameter().getName();
+            parameters
+                    .addObject()
+                    .put("name", name)
+                    .put("description", "")
+                    .put("in", "path")
+                    .put("required", true)
+                    .set("schema", ofParameter(name, parameter.getParameterType()));
+        }
+        if (parameter.hasParameterAnnotation(RequestBody.class)) {
+            var body = operation.putObject("requestBody").put("required", true);
+            body.putObject("content").putObject("application/json").set("schema", schemas.of(NameChange.class));
+        }
+    }
+
+    /** Texts that are read as something else further in. */
+    private ObjectNode ofParameter(String name, Class<?> type) {
+        return switch (name) {
+            case "at-least" -> schemas.of(Version.class);
+            case "sessionId" -> schemas.of(SessionId.class);
+            case "identityId" -> schemas.of(IdentityId.class);
+            case "limit" -> schemas.of(type).put("minimum", 1).put("maximum", AccountActions.MOST_ACTIVITY);
+            default -> throw new IllegalArgumentException("what is " + name + "?");
+        };
+    }
+
+    private void addSuccess(ObjectNode answers, HandlerMethod handler) {
+        var answered = argument(handler.getMethod().getGenericReturnType());
+        if (answered.getTypeName().startsWith(ResponseEntity.class.getName()) && !isBytes(answered)) {
+            answers.putObject("204")
+                    .put("description", "")
+                    .putObject("headers")
+                    .putObject("Hamrah-Version")
+                    .set("schema", schemas.of(Version.class));
+            return;
+        }
+        var schema = isBytes(answered) ? Schemas.typed("object") : schemas.of(answered);
+        answers.putObject("200")
+                .put("description", "")
+                .putObject("content")
+                .putObject("application/json")
+                .set("schema", schema);
+    }
+
+    private static boolean isBytes(Type type) {
+        return type.equals(byte[].class) || type.getTypeName().contains("byte[]");
+    }
+
+    private static Type argument(Type type) {
+        return ((ParameterizedType) type).getActualTypeArguments()[0];
+    }
+
+    private void addProblems(ObjectNode answers, String operation) {
+        var provoked = Provocation.all().stream()
+                .filter(provocation -> provocation.operation().equals(operation))
+                .map(Provocation::type)
+                .collect(Collectors.toCollection(() -> EnumSet.noneOf(ProblemType.class)));
+        var byStatus = new TreeMap<Integer, List<ProblemType>>();
+        provoked.forEach(type -> byStatus.computeIfAbsent(type.status().value(), status -> new ArrayList<>())
+                .add(type));
+        byStatus.forEach((status, types) ->
+                answers.putObject(status.toString()).put("$ref", "#/components/responses/" + response(types)));
+    }
+
+    private String response(List<ProblemType> types) {
+        var name = types.stream().map(ProblemType::slug).collect(Collectors.joining("_or_"));
+        responses.computeIfAbsent(name, absent -> {
+            var response = JSON.objectNode()
+                    .put("description", types.stream().map(ProblemType::title).collect(Collectors.joining(". Or: ")));
+            headers(types.getFirst().status())
+                    .forEach((header, meaning) -> response.withObjectProperty("headers")
+                            .putObject(header)
+                            .put("description", meaning)
+                            .set("schema", Schemas.typed(header.equals("Retry-After") ? "integer" : "string")));
+            var content = response.putObject("content").putObject(PROBLEM_JSON);
+            content.set("schema", Schemas.reference("Problem"));
+            var examples = content.putObject("examples");
+            types.forEach(type -> examples.putObject(type.slug()).put("$ref", "#/components/examples/" + type.slug()));
+            return response;
+        });
+        return name;
+    }
+
+    private static Map<String, String> headers(HttpStatus status) {
+        return switch (status) {
+            case UNAUTHORIZED -> Map.of("WWW-Authenticate", "The challenge (RFC 9110, RFC 9470)");
+            case TOO_MANY_REQUESTS, SERVICE_UNAVAILABLE -> Map.of("Retry-After", "Seconds to wait");
+            default -> Map.of();
+        };
+    }
+
+    private ObjectNode components() {
+        var components = JSON.objectNode();
+        schemas.named.put("Problem", problem());
+        // One member is not wanted by its type alone.
+        var name = (ObjectNode) schemas.named.get("NameChange");
+        name.put("additionalProperties", false);
+        ((ObjectNode) name.at("/properties/name")).put("maxLength", AccountActions.LONGEST_NAME);
+        schemas.named.forEach(components.putObject("schemas")::set);
+        responses.forEach(components.putObject("responses")::set);
+        var examples = components.putObject("examples");
+        for (var type : ProblemType.values()) {
+            examples.putObject(type.slug())
+                    .put("summary", type.title())
+                    .put("description", type.meaning())
+                    .set("value", example(type));
+        }
+        return components;
+    }
+
+    private static ObjectNode problem() {
+        var schema = Schemas.typed("object");
+        var properties = new LinkedHashMap<String, ObjectNode>();
+        properties.put("type", Schemas.typed("string").put("format", "uri"));
+        properties.put("title", Schemas.typed("string"));
+        properties.put("status", Schemas.typed("integer"));
+        properties.put("detail", Schemas.typed("string"));
+        properties.put("instance", Schemas.typed("string").put("format", "uri"));
+        properties.put("code", Schemas.typed("string"));
+        properties.put("requestId", Schemas.typed("string"));
+        properties.keySet().forEach(schema.putArray("required")::add);
+        var codes = ((ObjectNode) properties.get("code")).putArray("enum");
+        Set.of(ProblemType.values()).stream().map(ProblemType::slug).sorted().forEach(codes::add);
+        properties.forEach(schema.putObject("properties")::set);
+        return schema;
+    }
+
+    private static ObjectNode example(ProblemType type) {
+        return JSON.objectNode()
+                .put("type", "https://id.example.org" + type.path())
+                .put("title", type.title())
+                .put("status", type.status().value())
+                .put("detail", type.title())
+                .put("instance", "urn:request:Zm9ydHktdHdvLW9u")
+                .put("code", type.slug())
+                .put("requestId", "Zm9ydHktdHdvLW9u");
+    }
+}

@@ -1,0 +1,265 @@
+package app.hamrah.edge.api;
+
+import static app.hamrah.edge.Examples.ACCOUNT;
+import static app.hamrah.edge.Examples.NOW;
+import static app.hamrah.edge.Examples.OTHER_SESSION;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import app.hamrah.edge.EdgeTest;
+import app.hamrah.edge.Examples;
+import app.hamrah.edge.FakeSides;
+import app.hamrah.edge.TestEdge;
+import app.hamrah.edge.TestEdge.Browser;
+import app.hamrah.edge.api.Provocation.How;
+import app.hamrah.edge.problem.ProblemType;
+import app.hamrah.edge.session.Credential;
+import app.hamrah.schema.Channel;
+import app.hamrah.schema.ClientLabel;
+import app.hamrah.schema.MovableClock;
+import app.hamrah.schema.Outcome;
+import app.hamrah.schema.Personal;
+import app.hamrah.schema.Provider;
+import app.hamrah.schema.Version;
+import app.hamrah.schema.account.AccountCommand.ChangeDisplayName;
+import app.hamrah.schema.account.AccountCommand.EndAllSessions;
+import app.hamrah.schema.account.AccountCommand.EndOtherSessions;
+import app.hamrah.schema.account.AccountCommand.EraseAccount;
+import app.hamrah.schema.account.AccountCommand.UnlinkIdentity;
+import app.hamrah.schema.account.AccountQuery;
+import app.hamrah.schema.account.AccountQuery.FindAccount;
+import app.hamrah.schema.account.AccountQuery.ListActivity;
+import app.hamrah.schema.account.AccountStatus;
+import app.hamrah.schema.account.AccountView;
+import app.hamrah.schema.account.ActivityView;
+import app.hamrah.schema.account.Role;
+import app.hamrah.schema.identity.IdentityQuery;
+import app.hamrah.schema.identity.IdentityQuery.ListIdentities;
+import app.hamrah.schema.identity.IdentityView;
+import app.hamrah.schema.session.SessionCommand.EndSession;
+import app.hamrah.schema.session.SessionId;
+import app.hamrah.schema.session.SessionQuery;
+import app.hamrah.schema.session.SessionQuery.ListSessions;
+import app.hamrah.schema.session.SessionStanding;
+import app.hamrah.schema.session.SessionView;
+import java.net.URI;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationContext;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.MediaType;
+import org.springframework.test.context.TestPropertySource;
+import org.springframework.test.web.reactive.server.EntityExchangeResult;
+import org.springframework.test.web.reactive.server.WebTestClient;
+
+/** What the API really answers is what its document says: every success, and every problem, provoked. */
+@EdgeTest
+@TestPropertySource(
+        properties = {"hamrah.limits.failed-checks=2", "hamrah.limits.reads=1000", "hamrah.limits.writes=1000"})
+class ApiAnswersTest {
+
+    private static final String COOKIE = "__Host-hamrah";
+    private static final Contract CONTRACT = Contract.read();
+
+    @Autowired
+    private FakeSides sides;
+
+    @Autowired
+    private MovableClock clock;
+
+    @Autowired
+    private Browser browser;
+
+    @Autowired
+    private Credential credential;
+
+    private WebTestClient client;
+
+    @Autowired
+    void client(ApplicationContext context) {
+        client = WebTestClient.bindToApplicationContext(context)
+                .configureClient()
+                .defaultHeader("Sec-Fetch-Site", "same-origin")
+                .build();
+    }
+
+    @BeforeEach
+    void reset() {
+        sides.reset();
+        clock.set(NOW);
+    }
+
+    static Stream<String> operations() {
+        return CONTRACT.operations().stream();
+    }
+
+    static List<Provocation> provocations() {
+        return Provocation.all();
+    }
+
+    @ParameterizedTest
+    @MethodSource("operations")
+    void whatIsAnsweredIsWhatIsWritten(String operation) {
+        everythingSucceeds();
+
+        var answer = answer(operation, How.NOTHING, "", "{\"name\":\"Somebody\"}");
+
+        assertThat(answer.getStatus().is2xxSuccessful()).isTrue();
+        CONTRACT.assertAnswer(
+                operation, answer.getStatus().value(), answer.getResponseHeaders(), answer.getResponseBody());
+    }
+
+    @ParameterizedTest
+    @MethodSource("provocations")
+    void everyProblemComesAsWritten(Provocation provocation) {
+        provocation.sides().accept(sides);
+
+        var answer = answer(provocation.operation(), provocation.how(), provocation.query(), provocation.body());
+
+        assertThat(answer.getStatus()).isEqualTo(provocation.type().status());
+        assertThat(CONTRACT.code(answer.getResponseBody()))
+                .isEqualTo(provocation.type().slug());
+        CONTRACT.assertAnswer(
+                provocation.operation(),
+                answer.getStatus().value(),
+                answer.getResponseHeaders(),
+                answer.getResponseBody());
+    }
+
+    /** Those of no operation: what is not there, another method, and what only pages can come to. */
+    @Test
+    void everyTypeIsProvokedOrIsOfNoOperation() {
+        var provoked = Provocation.all().stream()
+                .map(Provocation::type)
+                .collect(Collectors.toCollection(() -> EnumSet.noneOf(ProblemType.class)));
+
+        assertThat(EnumSet.complementOf(provoked))
+                .containsExactlyInAnyOrder(
+                        ProblemType.METHOD_NOT_ALLOWED, ProblemType.CONFLICT, ProblemType.IDENTITY_TAKEN);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void everyTypeHasAnExampleOfItsForm(ProblemType type) {
+        CONTRACT.assertProblem(CONTRACT.example(type.slug()));
+    }
+
+    @ParameterizedTest
+    @MethodSource("operations")
+    void everyOtherMethodIsNotThere(String operation) {
+        var path = operation.substring(operation.indexOf(' '));
+        for (var method : List.of("GET", "POST", "PUT", "PATCH", "DELETE")) {
+            if (!CONTRACT.operations().contains(method + path)) {
+                var answer = answer(method + path, How.NOTHING, "", "{}");
+
+                // What looks like the id of a session is one that is not there.
+                assertThat(CONTRACT.code(answer.getResponseBody()))
+                        .isEqualTo(
+                                method.equals("DELETE") && path.contains("/sessions/end-")
+                                        ? "not-found"
+                                        : "method-not-allowed");
+                CONTRACT.assertProblem(answer.getResponseBody());
+            }
+        }
+    }
+
+    private EntityExchangeResult<byte[]> answer(String operation, How how, String query, String body) {
+        var answer = ask(operation, how, query, body);
+        for (var more = 0; how == How.OFTEN && more < 2; more++) {
+            answer = ask(operation, how, query, body);
+        }
+        return answer;
+    }
+
+    private EntityExchangeResult<byte[]> ask(String operation, How how, String query, String body) {
+        var parts = operation.split(" ", 2);
+        var origin = how == How.ANOTHER_HOST ? "http://evil.example" : TestEdge.PUBLIC_URL;
+        var request = client.method(HttpMethod.valueOf(parts[0]))
+                .uri(URI.create(origin + Provocation.path(operation) + query));
+        switch (how) {
+            case OFTEN -> request.cookie(COOKIE, "hm1_made-up");
+            case UNKNOWN_SESSION -> request.cookie(COOKIE, credential.mint(somebody(UUID.randomUUID())));
+            case STRANGER -> {}
+            default -> request.cookie(COOKIE, browser.signIn(somebody(Examples.SESSION.uuid())));
+        }
+        if (how == How.ANOTHER_SITE) {
+            request.header("Origin", "https://evil.example");
+        }
+        if (how == How.ANOTHER_FORM_ASKED) {
+            request.accept(MediaType.IMAGE_PNG);
+        }
+        if (how == How.HUGE) {
+            request.contentType(MediaType.APPLICATION_JSON).bodyValue(" ".repeat(65 * 1024));
+        } else if (parts[0].equals("PATCH")) {
+            request.contentType(how == How.ANOTHER_FORM_SENT ? MediaType.TEXT_PLAIN : MediaType.APPLICATION_JSON)
+                    .bodyValue(body);
+        }
+        return request.exchange().expectBody().returnResult();
+    }
+
+    private static SessionStanding somebody(UUID session) {
+        return Examples.standing(SessionId.of(session), 1, 1, 0);
+    }
+
+    private void everythingSucceeds() {
+        var done = new Outcome.Done(Version.of(ACCOUNT, 7));
+        for (var command : List.of(
+                ChangeDisplayName.class,
+                EraseAccount.class,
+                EndSession.class,
+                EndOtherSessions.class,
+                EndAllSessions.class,
+                UnlinkIdentity.class)) {
+            sides.on(command, asked -> done);
+        }
+        var somebody = new Personal("Somebody");
+        sides.on(
+                FindAccount.class,
+                query -> new AccountQuery.Account(new AccountView(
+                        ACCOUNT, AccountStatus.ACTIVE, somebody, true, null, false, null, Set.of(Role.AUDITOR), NOW)));
+        var client = new ClientLabel("Safari on iPhone");
+        sides.on(
+                ListSessions.class,
+                query -> new SessionQuery.Sessions(List.of(
+                        new SessionView(
+                                OTHER_SESSION,
+                                ACCOUNT,
+                                Provider.APPLE,
+                                Channel.WEB,
+                                client,
+                                somebody,
+                                NOW,
+                                NOW,
+                                NOW,
+                                NOW),
+                        new SessionView(
+                                Examples.SESSION,
+                                ACCOUNT,
+                                Provider.GOOGLE,
+                                Channel.WEB,
+                                client,
+                                null,
+                                NOW,
+                                NOW,
+                                null,
+                                NOW))));
+        sides.on(
+                ListIdentities.class,
+                query -> new IdentityQuery.Identities(
+                        List.of(new IdentityView(Examples.IDENTITY, Provider.GOOGLE, NOW))));
+        sides.on(
+                ListActivity.class,
+                query -> new AccountQuery.Activities(List.of(
+                        new ActivityView(NOW, "session.started", client, "APPLE"),
+                        new ActivityView(NOW, "account.erased", null, null))));
+    }
+}

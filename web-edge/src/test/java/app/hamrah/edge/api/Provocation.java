@@ -1,0 +1,161 @@
+package app.hamrah.edge.api;
+
+import app.hamrah.edge.Examples;
+import app.hamrah.edge.FakeSides;
+import app.hamrah.edge.problem.ProblemType;
+import app.hamrah.schema.Outcome;
+import app.hamrah.schema.Refusal;
+import app.hamrah.schema.account.AccountCommand.ChangeDisplayName;
+import app.hamrah.schema.account.AccountCommand.EndAllSessions;
+import app.hamrah.schema.account.AccountCommand.EndOtherSessions;
+import app.hamrah.schema.account.AccountCommand.EraseAccount;
+import app.hamrah.schema.account.AccountCommand.UnlinkIdentity;
+import app.hamrah.schema.account.AccountQuery.FindAccount;
+import app.hamrah.schema.account.AccountQuery.ListActivity;
+import app.hamrah.schema.identity.IdentityQuery.ListIdentities;
+import app.hamrah.schema.session.SessionCommand.EndSession;
+import app.hamrah.schema.session.SessionQuery.ListSessions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.axonframework.commandhandling.CommandExecutionException;
+
+/**
+ * A way to make an operation answer a problem.
+ *
+ * @param operation the method and the path as the document writes them
+ * @param type the problem that comes of it
+ * @param how what is odd about the request, or about the other sides
+ */
+record Provocation(String operation, ProblemType type, How how, Consumer<FakeSides> sides, String query, String body) {
+
+    /** What is odd about a request. */
+    enum How {
+        NOTHING,
+        STRANGER,
+        ANOTHER_HOST,
+        ANOTHER_SITE,
+        HUGE,
+        ANOTHER_FORM_ASKED,
+        ANOTHER_FORM_SENT,
+        OFTEN,
+        UNKNOWN_SESSION
+    }
+
+    static final String SESSION = "GET /api/v1/session";
+    static final String DOCUMENT = "GET /api/v1/openapi.json";
+    static final String READ = "GET /api/v1/me";
+    static final String RENAME = "PATCH /api/v1/me";
+    static final String ERASE = "DELETE /api/v1/me";
+    static final String SESSIONS = "GET /api/v1/me/sessions";
+    static final String END = "DELETE /api/v1/me/sessions/{sessionId}";
+    static final String END_OTHERS = "POST /api/v1/me/sessions/end-others";
+    static final String END_ALL = "POST /api/v1/me/sessions/end-all";
+    static final String IDENTITIES = "GET /api/v1/me/identities";
+    static final String UNLINK = "DELETE /api/v1/me/identities/{identityId}";
+    static final String ACTIVITY = "GET /api/v1/me/activity";
+
+    private static final String NAME = "{\"name\":\"Somebody\"}";
+
+    /** What each operation asks of the other sides. */
+    private static final Map<String, Class<?>> ASKED = Map.of(
+            READ, FindAccount.class,
+            RENAME, ChangeDisplayName.class,
+            ERASE, EraseAccount.class,
+            SESSIONS, ListSessions.class,
+            END, EndSession.class,
+            END_OTHERS, EndOtherSessions.class,
+            END_ALL, EndAllSessions.class,
+            IDENTITIES, ListIdentities.class,
+            UNLINK, UnlinkIdentity.class,
+            ACTIVITY, ListActivity.class);
+
+    /** Every problem of every operation that is documented. */
+    static List<Provocation> all() {
+        var all = new ArrayList<Provocation>();
+        for (var operation : List.of(SESSION, DOCUMENT)) {
+            addCommon(all, operation);
+        }
+        all.add(of(SESSION, ProblemType.UNAUTHENTICATED, How.STRANGER));
+        all.add(of(DOCUMENT, ProblemType.NOT_ACCEPTABLE, How.ANOTHER_FORM_ASKED));
+        for (var operation : new TreeSet<>(ASKED.keySet())) {
+            addCommon(all, operation);
+            all.add(of(operation, ProblemType.UNAUTHENTICATED, How.STRANGER));
+            all.add(answered(operation, ProblemType.INTERNAL, message -> {
+                throw new CommandExecutionException("secret-message", null);
+            }));
+            if (operation.startsWith("GET")) {
+                all.add(asking(operation, ProblemType.VALIDATION_FAILED, "?at-least=nonsense"));
+                all.add(of(operation, ProblemType.NOT_ACCEPTABLE, How.ANOTHER_FORM_ASKED));
+            }
+        }
+        all.add(asking(ACTIVITY, ProblemType.VALIDATION_FAILED, "?limit=0"));
+        all.add(asking(ACTIVITY, ProblemType.MALFORMED_REQUEST, "?limit=many"));
+        all.add(sending(RENAME, ProblemType.MALFORMED_REQUEST, "{"));
+        all.add(sending(RENAME, ProblemType.VALIDATION_FAILED, "{\"name\":7}"));
+        all.add(of(RENAME, ProblemType.UNSUPPORTED_MEDIA_TYPE, How.ANOTHER_FORM_SENT));
+        for (var operation : List.of(RENAME, ERASE, END_OTHERS, END_ALL, UNLINK)) {
+            all.add(refused(operation, ProblemType.FORBIDDEN, Refusal.ACCOUNT_SUSPENDED));
+        }
+        for (var operation : List.of(ERASE, END, END_OTHERS, UNLINK)) {
+            all.add(refused(operation, ProblemType.STEP_UP_REQUIRED, Refusal.STEP_UP_REQUIRED));
+        }
+        all.add(refused(END, ProblemType.NOT_FOUND, Refusal.NO_SUCH_SESSION));
+        all.add(refused(UNLINK, ProblemType.NOT_FOUND, Refusal.NO_SUCH_IDENTITY));
+        all.add(refused(UNLINK, ProblemType.LAST_IDENTITY, Refusal.LAST_IDENTITY));
+        return all;
+    }
+
+    private static void addCommon(List<Provocation> all, String operation) {
+        all.add(of(operation, ProblemType.MISDIRECTED, How.ANOTHER_HOST));
+        all.add(of(operation, ProblemType.CROSS_SITE_REQUEST, How.ANOTHER_SITE));
+        all.add(of(operation, ProblemType.TOO_LARGE, How.HUGE));
+        all.add(of(operation, ProblemType.RATE_LIMITED, How.OFTEN));
+        all.add(of(operation, ProblemType.UNAVAILABLE, How.UNKNOWN_SESSION));
+    }
+
+    static Provocation of(String operation, ProblemType type, How how) {
+        return new Provocation(operation, type, how, sides -> {}, "", NAME);
+    }
+
+    private static Provocation asking(String operation, ProblemType type, String query) {
+        return new Provocation(operation, type, How.NOTHING, sides -> {}, query, NAME);
+    }
+
+    private static Provocation sending(String operation, ProblemType type, String body) {
+        return new Provocation(operation, type, How.NOTHING, sides -> {}, "", body);
+    }
+
+    private static Provocation answered(String operation, ProblemType type, Function<Object, Object> answer) {
+        return new Provocation(
+                operation, type, How.NOTHING, sides -> answer(sides, ASKED.get(operation), answer), "", NAME);
+    }
+
+    private static <M> void answer(FakeSides sides, Class<M> message, Function<Object, Object> answer) {
+        sides.on(message, answer::apply);
+    }
+
+    private static Provocation refused(String operation, ProblemType type, Refusal refusal) {
+        return answered(operation, type, message -> new Outcome.Refused(refusal));
+    }
+
+    String method() {
+        return operation.substring(0, operation.indexOf(' '));
+    }
+
+    /** The path with ids of the examples in it. */
+    static String path(String operation) {
+        return operation
+                .substring(operation.indexOf(' ') + 1)
+                .replace("{sessionId}", Examples.OTHER_SESSION.value())
+                .replace("{identityId}", Examples.IDENTITY.value());
+    }
+
+    @Override
+    public String toString() {
+        return operation + query + ": " + type.slug();
+    }
+}
