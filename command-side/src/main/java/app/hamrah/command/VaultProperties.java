@@ -6,7 +6,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 /**
  * The vault of personal data.
  *
- * @param masterKey the key that wraps every account's key: 32 bytes, base64. Whoever loses it loses the data
+ * @param masterKey 32 bytes, base64: wraps the key of every account's personal data. Who loses it loses the data
  */
 @ConfigurationProperties("hamrah.vault")
 record VaultProperties(@Nullable String masterKey) {

@@ -10,11 +10,11 @@ import org.springframework.boot.context.properties.bind.Name;
 /**
  * Where the read models lie and how patient a read is.
  *
- * @param url the JDBC URL: {@code jdbc:h2:file:...} or {@code jdbc:h2:mem:...} for a database of this process, or
- *     {@code jdbc:postgresql://HOST:PORT/DATABASE}
+ * @param url the database of the read models: {@code jdbc:h2:file:PATH}, {@code jdbc:h2:mem:NAME} or
+ *     {@code jdbc:postgresql://HOST:PORT/DATABASE}; in the data folder where nothing is said
  * @param username the database's user
  * @param password the user's password; empty for none
- * @param patience {@code hamrah.read-models.wait}: how long a read waits at most for what it asks to have seen
+ * @param patience how long a read waits at most for what it asks to have seen
  * @param maxLag how old the oldest unseen event may be while the projections still count as ready
  */
 @ConfigurationProperties("hamrah.read-models")

@@ -7,7 +7,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * How the edge talks to the other sides.
  *
- * @param busTimeout how long it waits for an answer
+ * @param busTimeout how long a request waits for the other sides
  */
 @ConfigurationProperties("hamrah")
 record BusProperties(@DefaultValue("5s") Duration busTimeout) {

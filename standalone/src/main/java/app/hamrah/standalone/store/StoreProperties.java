@@ -9,8 +9,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * Where the log and the vault lie.
  *
- * @param dataDir {@code hamrah.data-dir}: a folder of this process's own, on a disk that keeps what it is told to; null
- *     when nothing lies in it
+ * @param dataDir the folder that keeps what has no URL of its own: {@code events}, {@code vault} and
+ *     {@code read-models}. It is made for the user of the service alone; one that others can enter is refused
  * @param eventStore the log
  * @param vault the keys of personal data
  */
@@ -23,8 +23,8 @@ public record StoreProperties(
     /**
      * A database.
      *
-     * @param url {@code jdbc:h2:file:PATH} or {@code jdbc:postgresql://HOST:PORT/DATABASE}; null for a file in the
-     *     data folder
+     * @param url the database: {@code jdbc:h2:file:PATH} or {@code jdbc:postgresql://HOST:PORT/DATABASE}; in the data
+     *     folder where nothing is said
      * @param username the database's user
      * @param password the user's password; empty for none
      */

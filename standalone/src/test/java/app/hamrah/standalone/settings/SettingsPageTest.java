@@ -2,36 +2,48 @@ package app.hamrah.standalone.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.TreeSet;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
-import tools.jackson.databind.json.JsonMapper;
 
-/** The page of settings lists what there is to set, and nothing else. */
+/** The page of settings lists what there is to set, as the properties say it. {@code -Dhamrah.docs.write=true} writes it. */
 class SettingsPageTest {
 
-    private static final Pattern ROW = Pattern.compile("^\\| `(hamrah\\.[a-z.-]+)` \\|", Pattern.MULTILINE);
+    private static final Path PAGE = Path.of("../docs/settings.md");
 
     @Test
-    void everySettingIsOnThePageOnce() throws Exception {
-        var json = JsonMapper.builder().build();
-        var known = new TreeSet<String>();
-        var files = Thread.currentThread()
-                .getContextClassLoader()
-                .getResources("META-INF/spring-configuration-metadata.json");
-        while (files.hasMoreElements()) {
-            try (var metadata = files.nextElement().openStream()) {
-                json.readTree(metadata)
-                        .get("properties")
-                        .forEach(property -> known.add(property.get("name").asString()));
-            }
-        }
-        known.removeIf(name -> !name.startsWith("hamrah."));
+    void everySettingIsOnThePageAsItsPropertySaysIt() throws IOException {
+        var page = Files.readString(PAGE);
+        var derived = SettingsPage.derive(page, SettingsPage.properties());
 
-        var page = Files.readString(Path.of("../docs/settings.md"));
-        assertThat(ROW.matcher(page).results().map(row -> row.group(1)).toList())
-                .containsExactlyInAnyOrderElementsOf(known);
+        if (Boolean.getBoolean("hamrah.docs.write")) {
+            Files.writeString(PAGE, derived);
+        } else {
+            assertThat(page)
+                    .as("docs/settings.md: CONTRIBUTING.md says how to write it")
+                    .isEqualTo(derived);
+        }
+    }
+
+    @Test
+    void everySettingSaysWhatItIs() throws IOException {
+        assertThat(SettingsPage.properties())
+                .isNotEmpty()
+                .allSatisfy((name, property) -> assertThat(
+                                property.path("description").asString(""))
+                        .as(name)
+                        .isNotBlank());
+    }
+
+    @Test
+    void aSettingThatIsMissingOrGoneIsSeen() throws IOException {
+        var properties = SettingsPage.properties();
+        var page = SettingsPage.derive(Files.readString(PAGE), properties);
+        var name = properties.firstKey();
+        var changed = page.replaceFirst("\\| `" + name + "` [^\n]*\n", "")
+                + "| `hamrah.gone` | text | none | what is not there |\n";
+
+        assertThat(SettingsPage.derive(changed, properties)).isEqualTo(page);
     }
 }

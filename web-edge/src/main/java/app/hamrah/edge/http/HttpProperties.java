@@ -9,7 +9,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * Where this server is and who may call it.
  *
- * @param publicUrl the origin browsers find it at
+ * @param publicUrl the origin browsers find it at, such as {@code https://id.example.org}; https, but for loopback
  * @param requestTimeout how long the body of a request may take to arrive
  */
 @ConfigurationProperties("hamrah")

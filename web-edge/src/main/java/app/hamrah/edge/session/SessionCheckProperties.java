@@ -16,10 +16,10 @@ record SessionCheckProperties(
         @DefaultValue Cookie cookie,
         @DefaultValue Keys keys) {
 
-    /** @param parentDomain the domain whose hosts share the cookie; null or empty for this host alone */
+    /** @param parentDomain the domain whose hosts share the session cookie; this host alone where nothing is said */
     record Cookie(@Nullable String parentDomain) {}
 
-    /** @param credential keys as {@code id:base64}; the first signs, all verify */
+    /** @param credential {@code id:base64} with 32 bytes each: the first signs session credentials, all verify */
     record Keys(@DefaultValue List<String> credential) {
 
         @Override

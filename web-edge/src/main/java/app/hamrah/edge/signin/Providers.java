@@ -35,8 +35,8 @@ public record Providers(
     /**
      * Google, or an issuer that speaks like it.
      *
-     * @param clientId the OAuth client's id; Google is not offered without
-     * @param clientSecret the OAuth client's secret
+     * @param clientId the OAuth client of type "web application"; Google is not offered without
+     * @param clientSecret its secret
      * @param issuer the issuer of its id tokens, compared exactly
      * @param authorizationUri where the browser is sent
      * @param tokenUri where codes are exchanged
@@ -78,10 +78,10 @@ public record Providers(
      * a fixed one is given.
      *
      * @param clientId the Services ID; Apple is not offered without
-     * @param teamId the developer team
-     * @param keyId the id of the key for Sign in with Apple
-     * @param privateKey that key, PKCS#8 in PEM
-     * @param clientSecret a fixed client secret, for providers on this machine
+     * @param teamId the developer team, 10 characters
+     * @param keyId the id of the key for Sign in with Apple, 10 characters
+     * @param privateKey that key: the content of the {@code .p8} file
+     * @param clientSecret for the demo's local provider only; {@code serve} refuses it
      * @param issuer the issuer of its id tokens, compared exactly
      * @param authorizationUri where the browser is sent
      * @param tokenUri where codes are exchanged

@@ -8,8 +8,8 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  * The keys sign-in needs. They differ in what losing them means: cookie keys may rotate every day, the identity key
  * never, since every identity is found by it.
  *
- * @param cookie {@code id:base64} of 32 bytes each; the first seals, all open
- * @param identity base64 of the 32 bytes that turn a provider's subject into an identity's id
+ * @param cookie {@code id:base64} with 32 bytes each: the first seals login transactions, all open
+ * @param identity 32 bytes, base64: turns a provider's subject into an identity's id. It never changes
  */
 @ConfigurationProperties("hamrah.keys")
 record SignInKeys(@Nullable List<String> cookie, @Nullable String identity) {
