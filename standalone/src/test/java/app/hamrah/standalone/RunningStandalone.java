@@ -15,7 +15,7 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /** The whole service over a folder, as {@code serve} wires it, with keys of its own and nobody to sign in with. */
-final class RunningStandalone implements AutoCloseable {
+public final class RunningStandalone implements AutoCloseable {
 
     final ConfigurableApplicationContext context;
 
@@ -23,7 +23,7 @@ final class RunningStandalone implements AutoCloseable {
         this.context = context;
     }
 
-    static RunningStandalone start(Path folder, Clock clock, String... more) {
+    public static RunningStandalone start(Path folder, Clock clock, String... more) {
         Quiet.axon();
         var arguments = new ArrayList<>(keysOf(folder));
         arguments.add("--server.port=0");
@@ -57,13 +57,23 @@ final class RunningStandalone implements AutoCloseable {
         }
     }
 
-    <T> T bean(Class<T> type) {
+    /** Where it serves people. */
+    public int port() {
+        return context.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
+    }
+
+    /** Where it serves operators. */
+    public int managementPort() {
+        return context.getEnvironment().getRequiredProperty("local.management.port", Integer.class);
+    }
+
+    public <T> T bean(Class<T> type) {
         return context.getBean(type);
     }
 
     /** Sends a command over the bus and waits for what it answers. */
     @SuppressWarnings("TypeParameterUnusedInFormals") // as the gateway itself: the caller knows what a command answers
-    <R> R send(Object command) {
+    public <R> R send(Object command) {
         return bean(CommandGateway.class).sendAndWait(command);
     }
 

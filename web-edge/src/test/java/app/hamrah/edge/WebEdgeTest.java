@@ -71,7 +71,12 @@ class WebEdgeTest {
         "hamrah.limits.failed-checks, off",
         "hamrah.limits.reads, 0",
         "hamrah.limits.writes, 1000001",
-        "hamrah.limits.exchanges, 0"
+        "hamrah.limits.exchanges, 0",
+        "hamrah.limits.connections, 0",
+        "hamrah.limits.connections-per-address, 0",
+        "hamrah.request-head-timeout, 0s",
+        "hamrah.request-timeout, -1s",
+        "hamrah.response-timeout, 0s"
     })
     void whatIsNotSafeDoesNotStart(String property, String value) {
         with(property + "=" + value)

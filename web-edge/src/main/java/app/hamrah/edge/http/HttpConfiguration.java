@@ -62,10 +62,15 @@ public class HttpConfiguration {
         return new CrossSiteFilter(origins);
     }
 
-    /** Else a body that trickles in is waited for as long as its sender likes. */
+    /** Nobody keeps a connection by being slow. */
     @Bean
-    NettyServerCustomizer requestTimeout(HttpProperties properties) {
-        return server -> server.requestTimeout(properties.requestTimeout());
+    NettyServerCustomizer slowClients(HttpProperties properties) {
+        return server -> server.doOnChannelInit((observer, connection, peer) -> {
+            if (connection.isOpen()) {
+                RequestTimeouts.watch(connection, properties.requestHeadTimeout(), properties.requestTimeout());
+                connection.pipeline().addFirst(new ResponseTimeout(properties.responseTimeout()));
+            }
+        });
     }
 
     @Bean

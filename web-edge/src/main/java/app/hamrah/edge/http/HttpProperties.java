@@ -10,17 +10,27 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * Where this server is and who may call it.
  *
  * @param publicUrl the origin browsers find it at, such as {@code https://id.example.org}; https, but for loopback
+ * @param requestHeadTimeout how long the head of a request may take to arrive, from its first byte on
  * @param requestTimeout how long the body of a request may take to arrive
+ * @param responseTimeout how long a client may take to take what it is sent
  */
 @ConfigurationProperties("hamrah")
 record HttpProperties(
         @DefaultValue("http://localhost:8080") URI publicUrl,
+        @DefaultValue("10s") Duration requestHeadTimeout,
         @DefaultValue("20s") Duration requestTimeout,
+        @DefaultValue("30s") Duration responseTimeout,
         @DefaultValue Cors cors) {
 
     HttpProperties {
-        if (!requestTimeout.isPositive()) {
-            throw new IllegalArgumentException("hamrah.request-timeout must be longer than nothing");
+        require("request-head-timeout", requestHeadTimeout);
+        require("request-timeout", requestTimeout);
+        require("response-timeout", responseTimeout);
+    }
+
+    private static void require(String name, Duration timeout) {
+        if (!timeout.isPositive()) {
+            throw new IllegalArgumentException("hamrah." + name + " must be longer than nothing");
         }
     }
 

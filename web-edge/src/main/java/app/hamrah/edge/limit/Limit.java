@@ -15,7 +15,11 @@ enum Limit {
     /** Requests of an account that change something. */
     WRITES,
     /** Codes exchanged at a provider, for everybody together. */
-    EXCHANGES;
+    EXCHANGES,
+    /** Connections open at a time. */
+    CONNECTIONS,
+    /** Connections of an address open at a time. */
+    ADDRESS_CONNECTIONS;
 
     String tag() {
         return name().toLowerCase(Locale.ROOT);

@@ -7,9 +7,12 @@ import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.cloud.CloudPlatform;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.reactor.netty.NettyServerCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
 
 /**
  * The limits. What strangers can fill is kept apart from what accounts have, so that no number of addresses makes an
@@ -65,6 +68,22 @@ public class LimitConfiguration {
     @Bean
     ExchangeLimit exchangeLimit(LimitProperties properties, LimitMetrics metrics, LimitClock clock) {
         return new ExchangeLimit(new Budget(properties.exchanges(), Duration.ofSeconds(1), clock), metrics);
+    }
+
+    /** Each server has a count of its own, so that a full one for people leaves that for operators alone. */
+    @Bean
+    NettyServerCustomizer connectionLimit(LimitProperties properties, LimitMetrics metrics, Environment environment) {
+        var ofAnAddress = isBehindProxy(environment) ? properties.connections() : properties.connectionsPerAddress();
+        return server -> {
+            var limit = new ConnectionLimit(properties.connections(), ofAnAddress, metrics);
+            return server.doOnChannelInit((observer, connection, peer) -> limit.admit(connection));
+        };
+    }
+
+    /** Whether forwarded headers are believed, by the same rule as the server's own: everybody is the proxy then. */
+    private static boolean isBehindProxy(Environment environment) {
+        var strategy = environment.getProperty("server.forward-headers-strategy");
+        return strategy == null ? CloudPlatform.getActive(environment) != null : !strategy.equalsIgnoreCase("none");
     }
 
     private static Gates gates(

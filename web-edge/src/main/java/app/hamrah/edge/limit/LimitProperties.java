@@ -5,7 +5,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
  * How much is taken before a request is refused. Each number is how many may come at once, and how many more are taken
- * in a minute (for exchanges: in a second), evenly. Every server counts for itself.
+ * in a minute (for exchanges: in a second), evenly; of connections it is how many are open. Every server counts for
+ * itself.
  *
  * @param loginStarts logins an address may begin in a minute; an address is one of IPv4 or a /64 of IPv6
  * @param callbacks returns from a provider an address may make in a minute; a login with Apple makes two
@@ -13,6 +14,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param reads requests an account may make in a minute that change nothing; one session alone at most half of them
  * @param writes requests an account may make in a minute that change something; one session alone at most half of them
  * @param exchanges codes that may be exchanged at a provider in a second, for everybody together
+ * @param connections connections that may be open at a time; more are closed before a byte of them is read
+ * @param connectionsPerAddress connections an address may have open at a time; not counted behind a proxy whose
+ *     {@code Forwarded} headers are believed
  */
 @ConfigurationProperties("hamrah.limits")
 record LimitProperties(
@@ -21,7 +25,9 @@ record LimitProperties(
         @DefaultValue("120") int failedChecks,
         @DefaultValue("600") int reads,
         @DefaultValue("120") int writes,
-        @DefaultValue("100") int exchanges) {
+        @DefaultValue("100") int exchanges,
+        @DefaultValue("10000") int connections,
+        @DefaultValue("1000") int connectionsPerAddress) {
 
     private static final int MOST = 1_000_000;
 
@@ -32,6 +38,8 @@ record LimitProperties(
         require("reads", reads);
         require("writes", writes);
         require("exchanges", exchanges);
+        require("connections", connections);
+        require("connections-per-address", connectionsPerAddress);
     }
 
     private static void require(String name, int value) {
