@@ -1,6 +1,7 @@
 package app.hamrah.standalone;
 
 import app.hamrah.command.CommandSide;
+import app.hamrah.command.session.SessionMetrics;
 import app.hamrah.edge.WebEdge;
 import app.hamrah.query.QuerySide;
 import app.hamrah.standalone.bus.BusConfiguration;
@@ -30,10 +31,14 @@ import org.springframework.context.annotation.Import;
 @Import({CommandSide.class, QuerySide.class, WebEdge.class, BusConfiguration.class, StoreConfiguration.class})
 public class Standalone {
 
-    /** The edge's memory of sessions hears of an ending in the thread that decided it, before anybody is answered. */
+    /**
+     * The edge's memory of sessions hears of an ending in the thread that decided it, before anybody is answered; so do
+     * those who count.
+     */
     @Bean
-    ConfigurerModule edgeProcessors() {
-        return configurer ->
-                configurer.eventProcessing(processing -> processing.registerSubscribingEventProcessor("edge-sessions"));
+    ConfigurerModule subscribingProcessors() {
+        return configurer -> configurer.eventProcessing(processing -> processing
+                .registerSubscribingEventProcessor("edge-sessions")
+                .registerSubscribingEventProcessor(SessionMetrics.GROUP));
     }
 }

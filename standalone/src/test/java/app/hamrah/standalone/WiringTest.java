@@ -74,16 +74,23 @@ class WiringTest {
                 .matches(running -> running.isRunning() && !running.isError());
     }
 
-    @Test
-    void theEdgesMemoryHearsInTheThreadThatDecides() {
-        assertThat(processors().eventProcessor("edge-sessions")).containsInstanceOf(SubscribingEventProcessor.class);
+    @ParameterizedTest
+    @ValueSource(strings = {"edge-sessions", "session-metrics"})
+    void theEdgesMemoryAndThoseWhoCountHearInTheThreadThatDecides(String processor) {
+        assertThat(processors().eventProcessor(processor)).containsInstanceOf(SubscribingEventProcessor.class);
     }
 
     @Test
     void thereIsNoOtherProcessor() {
         assertThat(processors().eventProcessors().keySet())
                 .containsExactlyInAnyOrder(
-                        "account_v1", "identity_v1", "session_v1", "activity_v1", "vault", "edge-sessions");
+                        "account_v1",
+                        "identity_v1",
+                        "session_v1",
+                        "activity_v1",
+                        "vault",
+                        "edge-sessions",
+                        "session-metrics");
     }
 
     @Test

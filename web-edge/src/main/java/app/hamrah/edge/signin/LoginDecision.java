@@ -7,6 +7,7 @@ import app.hamrah.edge.http.RequestOrigin;
 import app.hamrah.edge.session.CurrentSession;
 import app.hamrah.edge.session.SessionCookies;
 import app.hamrah.edge.signin.LoginFailed.Shown;
+import app.hamrah.edge.signin.SignInMetrics.Success;
 import app.hamrah.edge.verify.VerifiedIdentity;
 import app.hamrah.schema.Actor;
 import app.hamrah.schema.Channel;
@@ -44,12 +45,14 @@ final class LoginDecision {
     private final SessionCookies cookies;
     private final IdentityIds identities;
     private final ClientLabels labels;
+    private final SignInMetrics metrics;
 
-    LoginDecision(Bus bus, SessionCookies cookies, IdentityIds identities, ClientLabels labels) {
+    LoginDecision(Bus bus, SessionCookies cookies, IdentityIds identities, ClientLabels labels, SignInMetrics metrics) {
         this.bus = bus;
         this.cookies = cookies;
         this.identities = identities;
         this.labels = labels;
+        this.metrics = metrics;
     }
 
     /**
@@ -85,6 +88,7 @@ final class LoginDecision {
         return bus.send(command, SignInAnswer.class).flatMap(answer -> switch (answer) {
             case SignInAnswer.Accepted accepted -> {
                 cookies.issue(exchange, accepted.standing());
+                metrics.succeeded(identity.provider(), accepted.newAccount() ? Success.NEW_ACCOUNT : Success.SIGNED_IN);
                 yield leavePrevious(exchange, accepted.standing().sessionId()).thenReturn(login.next());
             }
             case SignInAnswer.Refused refused -> Mono.error(refused(refused.refusal()));
@@ -116,10 +120,15 @@ final class LoginDecision {
                 identity.provider(),
                 RequestOrigin.of(exchange));
         return bus.send(command, Outcome.class).flatMap(outcome -> switch (outcome) {
-            case Outcome.Done done -> Mono.just(linked(done));
+            case Outcome.Done done -> {
+                metrics.succeeded(identity.provider(), Success.LINKED);
+                yield Mono.just(linked(done));
+            }
             case Outcome.Refused refused
-            when refused.refusal() == Refusal.STEP_UP_REQUIRED ->
-                Mono.just(SeeOther.path("/account/confirm", "next", "/account"));
+            when refused.refusal() == Refusal.STEP_UP_REQUIRED -> {
+                metrics.succeeded(identity.provider(), Success.TO_CONFIRM);
+                yield Mono.just(SeeOther.path("/account/confirm", "next", "/account"));
+            }
             case Outcome.Refused refused -> Mono.error(refused(refused.refusal()));
         });
     }
@@ -137,6 +146,7 @@ final class LoginDecision {
         return bus.send(command, SessionAnswer.class).flatMap(answer -> switch (answer) {
             case SessionAnswer.Standing standing -> {
                 cookies.issue(exchange, standing.standing());
+                metrics.succeeded(identity.provider(), Success.STEPPED_UP);
                 yield Mono.just(login.next());
             }
             case SessionAnswer.Refused refused -> Mono.error(refused(refused.refusal()));

@@ -59,17 +59,19 @@ final class RefusalLog {
     private final ClientLabels labels;
     private final FreshIds ids;
     private final Clock clock;
+    private final SignInMetrics metrics;
 
     private final Map<Kind, Coalesced> waiting = new HashMap<>();
     private long minute;
     private int told;
     private @Nullable Disposable ticking;
 
-    RefusalLog(Bus bus, ClientLabels labels, FreshIds ids, Clock clock) {
+    RefusalLog(Bus bus, ClientLabels labels, FreshIds ids, Clock clock, SignInMetrics metrics) {
         this.bus = bus;
         this.labels = labels;
         this.ids = ids;
         this.clock = clock;
+        this.metrics = metrics;
     }
 
     void start() {
@@ -84,8 +86,9 @@ final class RefusalLog {
         tellWaiting();
     }
 
-    /** Records one refusal; returns at once and never fails. */
+    /** Records and counts one refusal; returns at once and never fails. */
     void record(ServerWebExchange exchange, Provider provider, LoginFailed failed) {
+        metrics.failed(provider, failed);
         var kind = new Kind(provider, failed.step(), failed.reason());
         var request = RequestOrigin.requestId(exchange);
         if (mayTell()) {
