@@ -57,6 +57,11 @@ public class HttpConfiguration {
         return new CrossSiteFilter(origins);
     }
 
+    @Bean
+    ShutdownNotice shutdownNotice(HttpProperties properties) {
+        return new ShutdownNotice(properties.shutdownNotice());
+    }
+
     /** Else a body that trickles in is waited for as long as its sender likes. */
     @Bean
     NettyServerCustomizer requestTimeout(HttpProperties properties) {

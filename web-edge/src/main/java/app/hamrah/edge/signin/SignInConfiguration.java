@@ -67,7 +67,7 @@ public class SignInConfiguration {
         return new LoginDecision(bus, cookies, identities, labels, metrics);
     }
 
-    @Bean(initMethod = "start", destroyMethod = "stop")
+    @Bean
     RefusalLog refusalLog(Bus bus, ClientLabels labels, FreshIds ids, Clock clock, SignInMetrics metrics) {
         return new RefusalLog(bus, labels, ids, clock, metrics);
     }
