@@ -6,6 +6,7 @@ import app.hamrah.edge.WebEdge;
 import app.hamrah.query.QuerySide;
 import app.hamrah.standalone.bus.BusConfiguration;
 import app.hamrah.standalone.store.StoreConfiguration;
+import app.hamrah.standalone.trace.TracingConfiguration;
 import org.axonframework.config.ConfigurerModule;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.flyway.autoconfigure.FlywayAutoConfiguration;
@@ -28,7 +29,14 @@ import org.springframework.context.annotation.Import;
             "org.axonframework.springboot.autoconfig.UpdateCheckerAutoConfiguration",
             "org.axonframework.springboot.autoconfig.XStreamAutoConfiguration"
         })
-@Import({CommandSide.class, QuerySide.class, WebEdge.class, BusConfiguration.class, StoreConfiguration.class})
+@Import({
+    CommandSide.class,
+    QuerySide.class,
+    WebEdge.class,
+    BusConfiguration.class,
+    StoreConfiguration.class,
+    TracingConfiguration.class
+})
 public class Standalone {
 
     /**

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import app.hamrah.schema.stored.CatalogueSerializer;
 import app.hamrah.standalone.store.GroupCommitEventStorageEngine;
+import io.micrometer.tracing.Tracer;
+import io.opentelemetry.api.OpenTelemetry;
+import io.opentelemetry.sdk.trace.export.SpanExporter;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -104,6 +107,13 @@ class WiringTest {
         assertThat(running.context.getBeanDefinitionNames())
                 .noneMatch(name -> name.toLowerCase(java.util.Locale.ROOT).contains("updatecheck"))
                 .noneMatch(name -> name.toLowerCase(java.util.Locale.ROOT).contains("xstream"));
+    }
+
+    @Test
+    void nobodyIsTracedUnlessSomebodyAsksForIt() {
+        assertThat(running.context.getBeanNamesForType(Tracer.class)).isEmpty();
+        assertThat(running.context.getBeanNamesForType(OpenTelemetry.class)).isEmpty();
+        assertThat(running.context.getBeanNamesForType(SpanExporter.class)).isEmpty();
     }
 
     private static EventProcessingConfiguration processors() {

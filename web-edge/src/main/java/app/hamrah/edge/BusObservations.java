@@ -10,7 +10,6 @@ import io.micrometer.observation.transport.Kind;
 import io.micrometer.observation.transport.SenderContext;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.Function;
 import org.axonframework.messaging.GenericMessage;
 import org.axonframework.messaging.MetaData;
@@ -25,6 +24,9 @@ final class BusObservations {
 
     /** Where Spring keeps the observation of the request; its constant is in a class with more to it than we need. */
     private static final String REQUEST = "micrometer.observation";
+
+    /** W3C Trace Context section 3.2. */
+    private static final String TRACEPARENT = "traceparent";
 
     private final ObservationRegistry registry;
 
@@ -42,7 +44,13 @@ final class BusObservations {
 
     private Sent begin(String timer, String kind, Object payload, ContextView request) {
         var context = new SenderContext<Map<String, Object>>(
-                (carried, key, value) -> Objects.requireNonNull(carried).put(key, value), Kind.CLIENT);
+                (carried, key, value) -> {
+                    // Not what else a caller has sent along, which may be anything.
+                    if (carried != null && key.equals(TRACEPARENT)) {
+                        carried.put(key, value);
+                    }
+                },
+                Kind.CLIENT);
         var carried = new HashMap<String, Object>();
         context.setCarrier(carried);
         var name = payload.getClass().getSimpleName();

@@ -4,6 +4,7 @@ import app.hamrah.edge.Bus;
 import app.hamrah.edge.http.ClientAddress;
 import app.hamrah.edge.http.ClientLabels;
 import app.hamrah.edge.http.RequestOrigin;
+import app.hamrah.edge.observe.RequestLines;
 import app.hamrah.edge.session.CurrentSession;
 import app.hamrah.edge.session.SessionCookies;
 import app.hamrah.edge.signin.LoginFailed.Shown;
@@ -67,7 +68,7 @@ final class LoginDecision {
                     case LINK -> link(exchange, login, identity);
                     case STEP_UP -> stepUp(exchange, login, identity);
                 })
-                .onErrorMap(failure -> failure instanceof LoginFailed ? failure : undecided(failure));
+                .onErrorMap(failure -> failure instanceof LoginFailed ? failure : undecided(exchange, failure));
     }
 
     private Mono<String> signIn(
@@ -104,9 +105,10 @@ final class LoginDecision {
         var command = new EndSession(
                 previous.sessionId(), previous.accountId(), EndReason.SIGNED_OUT, RequestOrigin.of(exchange));
         return bus.send(command, Outcome.class)
-                .doOnError(e -> LOG.warn(
-                        "a session left behind could not be ended: {}",
-                        e.getClass().getSimpleName()))
+                .doOnError(e -> RequestLines.of(exchange, LOG.atWarn())
+                        .log(
+                                "a session left behind could not be ended: {}",
+                                e.getClass().getSimpleName()))
                 .onErrorComplete()
                 .then();
     }
@@ -187,8 +189,9 @@ final class LoginDecision {
         return new LoginFailed(SignInStep.DECISION, reason, shown);
     }
 
-    private static LoginFailed undecided(Throwable failure) {
-        LOG.error("a login was not decided: {}", failure.getClass().getSimpleName());
+    private static LoginFailed undecided(ServerWebExchange exchange, Throwable failure) {
+        RequestLines.of(exchange, LOG.atError())
+                .log("a login was not decided: {}", failure.getClass().getSimpleName());
         return new LoginFailed(SignInStep.DECISION, "no-decision", Shown.UNAVAILABLE);
     }
 
