@@ -14,6 +14,7 @@ import app.hamrah.command.session.ExpirySweep;
 import app.hamrah.command.session.Session;
 import app.hamrah.command.session.SessionHandler;
 import app.hamrah.command.session.SessionLog;
+import app.hamrah.command.session.SessionMetrics;
 import app.hamrah.command.session.SessionQueries;
 import app.hamrah.command.session.Sessions;
 import app.hamrah.command.signin.RefusalHandler;
@@ -26,6 +27,8 @@ import app.hamrah.command.vault.SealedQueries;
 import app.hamrah.command.vault.Vault;
 import app.hamrah.command.vault.VaultKeys;
 import app.hamrah.schema.session.SessionPolicy;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -41,6 +44,7 @@ import org.axonframework.eventsourcing.SnapshotTriggerDefinition;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.eventsourcing.snapshotting.SnapshotFilter;
 import org.axonframework.queryhandling.QueryGateway;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -191,6 +195,11 @@ public class CommandSide {
     @Bean
     KeyDestruction keyDestruction(Vault vault) {
         return new KeyDestruction(vault);
+    }
+
+    @Bean
+    SessionMetrics sessionMetrics(ObjectProvider<MeterRegistry> registry) {
+        return new SessionMetrics(registry.getIfAvailable(CompositeMeterRegistry::new));
     }
 
     @Bean

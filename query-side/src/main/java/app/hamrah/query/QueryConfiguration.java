@@ -1,9 +1,12 @@
 package app.hamrah.query;
 
+import java.time.Clock;
+import javax.sql.DataSource;
 import org.axonframework.queryhandling.QueryGateway;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.r2dbc.core.DatabaseClient;
 import reactor.core.scheduler.Scheduler;
 
@@ -26,6 +29,12 @@ class QueryConfiguration {
             ReadYourWrites readYourWrites,
             @Qualifier(ReadModelDatabase.SCHEDULER) Scheduler scheduler) {
         return new Reads(db, readYourWrites, scheduler);
+    }
+
+    /** By a template of its own: its patience is not that of who writes. */
+    @Bean
+    LiveSessions liveSessions(@Qualifier(ReadModelDatabase.DATA_SOURCE) DataSource dataSource, Clock clock) {
+        return new LiveSessions(new JdbcTemplate(dataSource), clock);
     }
 
     @Bean

@@ -1,10 +1,12 @@
 package app.hamrah.standalone;
 
 import app.hamrah.command.CommandSide;
+import app.hamrah.command.session.SessionMetrics;
 import app.hamrah.edge.WebEdge;
 import app.hamrah.query.QuerySide;
 import app.hamrah.standalone.bus.BusConfiguration;
 import app.hamrah.standalone.store.StoreConfiguration;
+import app.hamrah.standalone.trace.TracingConfiguration;
 import org.axonframework.config.ConfigurerModule;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.flyway.autoconfigure.FlywayAutoConfiguration;
@@ -27,13 +29,24 @@ import org.springframework.context.annotation.Import;
             "org.axonframework.springboot.autoconfig.UpdateCheckerAutoConfiguration",
             "org.axonframework.springboot.autoconfig.XStreamAutoConfiguration"
         })
-@Import({CommandSide.class, QuerySide.class, WebEdge.class, BusConfiguration.class, StoreConfiguration.class})
+@Import({
+    CommandSide.class,
+    QuerySide.class,
+    WebEdge.class,
+    BusConfiguration.class,
+    StoreConfiguration.class,
+    TracingConfiguration.class
+})
 public class Standalone {
 
-    /** The edge's memory of sessions hears of an ending in the thread that decided it, before anybody is answered. */
+    /**
+     * The edge's memory of sessions hears of an ending in the thread that decided it, before anybody is answered; so do
+     * those who count.
+     */
     @Bean
-    ConfigurerModule edgeProcessors() {
-        return configurer ->
-                configurer.eventProcessing(processing -> processing.registerSubscribingEventProcessor("edge-sessions"));
+    ConfigurerModule subscribingProcessors() {
+        return configurer -> configurer.eventProcessing(processing -> processing
+                .registerSubscribingEventProcessor("edge-sessions")
+                .registerSubscribingEventProcessor(SessionMetrics.GROUP));
     }
 }

@@ -38,7 +38,7 @@ public final class RunningStandalone implements AutoCloseable {
     }
 
     /** Keys belong to the data: they are made with it and found again. */
-    private static List<String> keysOf(Path folder) {
+    static List<String> keysOf(Path folder) {
         var file = folder.resolve("keys");
         try {
             Files.createDirectories(folder);

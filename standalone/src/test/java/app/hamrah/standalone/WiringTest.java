@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import app.hamrah.schema.stored.CatalogueSerializer;
 import app.hamrah.standalone.store.GroupCommitEventStorageEngine;
+import io.micrometer.tracing.Tracer;
+import io.opentelemetry.api.OpenTelemetry;
+import io.opentelemetry.sdk.trace.export.SpanExporter;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -74,16 +77,23 @@ class WiringTest {
                 .matches(running -> running.isRunning() && !running.isError());
     }
 
-    @Test
-    void theEdgesMemoryHearsInTheThreadThatDecides() {
-        assertThat(processors().eventProcessor("edge-sessions")).containsInstanceOf(SubscribingEventProcessor.class);
+    @ParameterizedTest
+    @ValueSource(strings = {"edge-sessions", "session-metrics"})
+    void theEdgesMemoryAndThoseWhoCountHearInTheThreadThatDecides(String processor) {
+        assertThat(processors().eventProcessor(processor)).containsInstanceOf(SubscribingEventProcessor.class);
     }
 
     @Test
     void thereIsNoOtherProcessor() {
         assertThat(processors().eventProcessors().keySet())
                 .containsExactlyInAnyOrder(
-                        "account_v1", "identity_v1", "session_v1", "activity_v1", "vault", "edge-sessions");
+                        "account_v1",
+                        "identity_v1",
+                        "session_v1",
+                        "activity_v1",
+                        "vault",
+                        "edge-sessions",
+                        "session-metrics");
     }
 
     @Test
@@ -97,6 +107,13 @@ class WiringTest {
         assertThat(running.context.getBeanDefinitionNames())
                 .noneMatch(name -> name.toLowerCase(java.util.Locale.ROOT).contains("updatecheck"))
                 .noneMatch(name -> name.toLowerCase(java.util.Locale.ROOT).contains("xstream"));
+    }
+
+    @Test
+    void nobodyIsTracedUnlessSomebodyAsksForIt() {
+        assertThat(running.context.getBeanNamesForType(Tracer.class)).isEmpty();
+        assertThat(running.context.getBeanNamesForType(OpenTelemetry.class)).isEmpty();
+        assertThat(running.context.getBeanNamesForType(SpanExporter.class)).isEmpty();
     }
 
     private static EventProcessingConfiguration processors() {

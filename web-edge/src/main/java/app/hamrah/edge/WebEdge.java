@@ -3,15 +3,18 @@ package app.hamrah.edge;
 import app.hamrah.edge.api.ApiConfiguration;
 import app.hamrah.edge.http.HttpConfiguration;
 import app.hamrah.edge.limit.LimitConfiguration;
+import app.hamrah.edge.observe.ObserveConfiguration;
 import app.hamrah.edge.pages.PagesConfiguration;
 import app.hamrah.edge.problem.ProblemConfiguration;
 import app.hamrah.edge.session.SessionConfiguration;
 import app.hamrah.edge.session.SessionCookies;
 import app.hamrah.edge.signin.SignInConfiguration;
 import app.hamrah.edge.verify.VerifyConfiguration;
+import io.micrometer.observation.ObservationRegistry;
 import java.time.Clock;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.queryhandling.QueryGateway;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -23,6 +26,7 @@ import org.springframework.context.annotation.Import;
 @Import({
     ProblemConfiguration.class,
     HttpConfiguration.class,
+    ObserveConfiguration.class,
     LimitConfiguration.class,
     SessionConfiguration.class,
     VerifyConfiguration.class,
@@ -33,8 +37,13 @@ import org.springframework.context.annotation.Import;
 public class WebEdge {
 
     @Bean
-    Bus bus(CommandGateway commands, QueryGateway queries, BusProperties properties) {
-        return new Bus(commands, queries, properties.busTimeout());
+    Bus bus(
+            CommandGateway commands,
+            QueryGateway queries,
+            BusProperties properties,
+            ObjectProvider<ObservationRegistry> registry) {
+        return new Bus(
+                commands, queries, properties.busTimeout(), registry.getIfAvailable(() -> ObservationRegistry.NOOP));
     }
 
     @Bean

@@ -5,6 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import app.hamrah.edge.problem.ProblemException;
 import app.hamrah.edge.problem.ProblemType;
+import app.hamrah.schema.Outcome;
+import app.hamrah.schema.Refusal;
+import io.micrometer.core.instrument.observation.DefaultMeterObservationHandler;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.micrometer.observation.ObservationRegistry;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
@@ -48,6 +53,38 @@ class BusTest {
         sides.on(String.class, message -> nothing);
 
         assertThat(bus.send("command", Object.class).blockOptional()).isEmpty();
+    }
+
+    @Test
+    void everyMessageIsTimedByWhatItIsAndHowItEnds() {
+        var meters = new SimpleMeterRegistry();
+        var registry = ObservationRegistry.create();
+        registry.observationConfig().observationHandler(new DefaultMeterObservationHandler(meters));
+        var observed = new Bus(sides.commands(), sides.queries(), Duration.ofMillis(200), registry);
+
+        sides.on(String.class, message -> "answer");
+        observed.send("command", String.class).block();
+        observed.ask("query", String.class).block();
+        sides.on(String.class, message -> new Outcome.Refused(Refusal.LAST_IDENTITY));
+        observed.send("command", Outcome.class).block();
+        sides.on(String.class, message -> new CompletableFuture<>());
+        assertUnavailable(observed.send("command", String.class));
+        observed.send("command", String.class).subscribe().dispose();
+        sides.on(String.class, message -> CompletableFuture.failedFuture(new IllegalStateException("broken")));
+        assertThatThrownBy(() -> observed.send("command", String.class).block()).hasMessage("broken");
+
+        assertThat(Stream.of("done", "refused", "unavailable", "left", "failed"))
+                .allSatisfy(outcome -> assertThat(meters.get("hamrah.commands")
+                                .tags("command", "String", "outcome", outcome)
+                                .timer()
+                                .count())
+                        .as(outcome)
+                        .isEqualTo(1));
+        assertThat(meters.get("hamrah.queries")
+                        .tags("query", "String", "outcome", "done")
+                        .timer()
+                        .count())
+                .isEqualTo(1);
     }
 
     @Test

@@ -65,6 +65,8 @@ class WebEdgeTest {
         "hamrah.cookie.parent-domain, evil.example",
         "hamrah.cors.allowed-origins, *",
         "hamrah.bus-timeout, 0s",
+        "hamrah.shutdown-notice, 2m",
+        "hamrah.shutdown-notice, -1s",
         "hamrah.sessions-in-memory, -1",
         "hamrah.limits.login-starts, 0",
         "hamrah.limits.callbacks, -1",

@@ -45,6 +45,11 @@ public class BusConfiguration {
     }
 
     @Bean
+    CommandDrain commandDrain(@Qualifier("commandThreads") ExecutorService commandThreads) {
+        return new CommandDrain(commandThreads);
+    }
+
+    @Bean
     CommandBus commandBus(
             @Qualifier("commandThreads") ExecutorService commandThreads, org.axonframework.config.Configuration axon) {
         var bus = AsynchronousCommandBus.builder()

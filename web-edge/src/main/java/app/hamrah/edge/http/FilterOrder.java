@@ -8,6 +8,9 @@ public final class FilterOrder {
     /** First, so that whatever fails after it can be told by its id. */
     public static final int REQUEST_ID = Ordered.HIGHEST_PRECEDENCE + 100;
 
+    /** Before anything may refuse, so that refusals are told of. */
+    public static final int REQUEST_LOG = REQUEST_ID + 50;
+
     /** Before anything may refuse, so that refusals carry the headers too. */
     public static final int SECURITY_HEADERS = REQUEST_ID + 100;
 

@@ -14,13 +14,14 @@ import reactor.core.publisher.Mono;
  * Answers only for the host of the public URL, so that no name that merely points here can be used against browsers
  * (DNS rebinding, poisoned links).
  *
- * <p>Health and metrics answer under any host: probes and scrapers come by address. They use no cookie and build no
+ * <p>Health, metrics and the list of parts answer under any host: probes and scrapers come by address. They use no cookie and build no
  * link; who may reach them is for the network, or a management port of their own, to say.
  */
 final class HostFilter implements WebFilter, Ordered {
 
     private static final String HEALTH = "/actuator/health";
     private static final String METRICS = "/actuator/prometheus";
+    private static final String PARTS = "/actuator/sbom";
 
     private final PublicUrl publicUrl;
 
@@ -51,6 +52,10 @@ final class HostFilter implements WebFilter, Ordered {
     }
 
     private static boolean isForProbes(String path) {
-        return path.equals(HEALTH) || path.startsWith(HEALTH + "/") || path.equals(METRICS);
+        return path.equals(HEALTH)
+                || path.startsWith(HEALTH + "/")
+                || path.equals(METRICS)
+                || path.equals(PARTS)
+                || path.startsWith(PARTS + "/");
     }
 }

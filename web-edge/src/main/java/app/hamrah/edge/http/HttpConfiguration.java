@@ -62,6 +62,11 @@ public class HttpConfiguration {
         return new CrossSiteFilter(origins);
     }
 
+    @Bean
+    ShutdownNotice shutdownNotice(HttpProperties properties) {
+        return new ShutdownNotice(properties.shutdownNotice());
+    }
+
     /** Nobody keeps a connection by being slow. */
     @Bean
     NettyServerCustomizer slowClients(HttpProperties properties) {

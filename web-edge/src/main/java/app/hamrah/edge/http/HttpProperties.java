@@ -13,6 +13,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param requestHeadTimeout how long the head of a request may take to arrive, from its first byte on
  * @param requestTimeout how long the body of a request may take to arrive
  * @param responseTimeout how long a client may take to take what it is sent
+ * @param shutdownNotice how long requests are still taken after the word to stop; a minute at most
  */
 @ConfigurationProperties("hamrah")
 record HttpProperties(
@@ -20,12 +21,18 @@ record HttpProperties(
         @DefaultValue("10s") Duration requestHeadTimeout,
         @DefaultValue("20s") Duration requestTimeout,
         @DefaultValue("30s") Duration responseTimeout,
+        @DefaultValue("0s") Duration shutdownNotice,
         @DefaultValue Cors cors) {
+
+    private static final Duration LONGEST_NOTICE = Duration.ofMinutes(1);
 
     HttpProperties {
         require("request-head-timeout", requestHeadTimeout);
         require("request-timeout", requestTimeout);
         require("response-timeout", responseTimeout);
+        if (shutdownNotice.isNegative() || shutdownNotice.compareTo(LONGEST_NOTICE) > 0) {
+            throw new IllegalArgumentException("hamrah.shutdown-notice must be from 0s to 1m");
+        }
     }
 
     private static void require(String name, Duration timeout) {

@@ -2,6 +2,7 @@ package app.hamrah.edge.problem;
 
 import app.hamrah.edge.http.PublicUrl;
 import app.hamrah.edge.http.RequestOrigin;
+import app.hamrah.edge.observe.RequestLines;
 import io.netty.channel.ChannelException;
 import java.util.List;
 import java.util.Map;
@@ -74,12 +75,13 @@ final class ProblemHandler implements WebExceptionHandler, Ordered {
         var diagnosis = Diagnosis.of(error);
         var requestId = RequestOrigin.requestId(exchange).value();
         if (diagnosis.type() == ProblemType.INTERNAL) {
-            LOG.error("Request {} failed: {}", requestId, whereabouts(error));
+            RequestLines.of(exchange, LOG.atError()).log("Request {} failed: {}", requestId, whereabouts(error));
         }
         setHeaders(exchange, diagnosis);
         return Accepts.html(exchange.getRequest())
                 ? page(exchange, diagnosis, requestId).onErrorResume(broken -> {
-                    LOG.error("Request {} has no page for its problem: {}", requestId, whereabouts(broken));
+                    RequestLines.of(exchange, LOG.atError())
+                            .log("Request {} has no page for its problem: {}", requestId, whereabouts(broken));
                     return json(exchange, diagnosis, requestId);
                 })
                 : json(exchange, diagnosis, requestId);

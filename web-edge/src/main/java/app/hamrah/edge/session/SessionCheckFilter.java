@@ -67,23 +67,24 @@ final class SessionCheckFilter implements WebFilter, Ordered {
         if (carried == null || carried.isEmpty() || request.getPath().value().startsWith(STATIC)) {
             return chain.filter(exchange);
         }
+        var began = System.nanoTime();
         var value = only(carried);
         if (value == null) {
             CurrentSession.setForged(exchange);
-            return refuse(Result.AMBIGUOUS, exchange, chain);
+            return refuse(Result.AMBIGUOUS, began, exchange, chain);
         }
         var presented = credential.read(value);
         if (presented == null) {
             CurrentSession.setForged(exchange);
-            return refuse(Result.FORGED, exchange, chain);
+            return refuse(Result.FORGED, began, exchange, chain);
         }
         var known = index.find(presented.session());
         if (known == null || isNews(presented, known)) {
             return lookup.ask(presented.session())
-                    .doOnError(error -> metrics.count(Result.UNAVAILABLE))
-                    .flatMap(told -> judge(presented, told, exchange, chain));
+                    .doOnError(error -> metrics.count(Result.UNAVAILABLE, began))
+                    .flatMap(told -> judge(presented, told, began, exchange, chain));
         }
-        return judge(presented, known, exchange, chain);
+        return judge(presented, known, began, exchange, chain);
     }
 
     /** The one value that all the cookies have, or null: of several, an attacker may have planted either. */
@@ -98,11 +99,11 @@ final class SessionCheckFilter implements WebFilter, Ordered {
     }
 
     private Mono<Void> judge(
-            Presented presented, Remembered remembered, ServerWebExchange exchange, WebFilterChain chain) {
+            Presented presented, Remembered remembered, long began, ServerWebExchange exchange, WebFilterChain chain) {
         return switch (remembered) {
-            case Ended ended -> refuse(Result.ENDED, exchange, chain);
+            case Ended ended -> refuse(Result.ENDED, began, exchange, chain);
             case Living living ->
-                judge(presented, living.standing(presented.session()), clock.instant(), exchange, chain);
+                judge(presented, living.standing(presented.session()), clock.instant(), began, exchange, chain);
         };
     }
 
@@ -110,18 +111,19 @@ final class SessionCheckFilter implements WebFilter, Ordered {
             Presented presented,
             SessionStanding standing,
             Instant now,
+            long began,
             ServerWebExchange exchange,
             WebFilterChain chain) {
         if (!standing.isLive(now)) {
-            return refuse(Result.EXPIRED, exchange, chain);
+            return refuse(Result.EXPIRED, began, exchange, chain);
         }
         if (!standing.accepts(presented.generation())) {
             // Its cookie stays: a request sent before a new login may be answered after it, and must not take away
             // the new credential.
-            metrics.count(Result.SUPERSEDED);
+            metrics.count(Result.SUPERSEDED, began);
             return chain.filter(exchange);
         }
-        metrics.count(Result.LIVE);
+        metrics.count(Result.LIVE, began);
         CurrentSession.set(exchange, standing);
         if (!now.isBefore(standing.extendFrom())) {
             return extend(standing, exchange, chain);
@@ -152,8 +154,8 @@ final class SessionCheckFilter implements WebFilter, Ordered {
                 .then(Mono.defer(() -> chain.filter(exchange)));
     }
 
-    private Mono<Void> refuse(Result result, ServerWebExchange exchange, WebFilterChain chain) {
-        metrics.count(result);
+    private Mono<Void> refuse(Result result, long began, ServerWebExchange exchange, WebFilterChain chain) {
+        metrics.count(result, began);
         cookies.clear(exchange);
         return chain.filter(exchange);
     }

@@ -4,9 +4,11 @@ import app.hamrah.edge.Bus;
 import app.hamrah.edge.http.ClientAddress;
 import app.hamrah.edge.http.ClientLabels;
 import app.hamrah.edge.http.RequestOrigin;
+import app.hamrah.edge.observe.RequestLines;
 import app.hamrah.edge.session.CurrentSession;
 import app.hamrah.edge.session.SessionCookies;
 import app.hamrah.edge.signin.LoginFailed.Shown;
+import app.hamrah.edge.signin.SignInMetrics.Success;
 import app.hamrah.edge.verify.VerifiedIdentity;
 import app.hamrah.schema.Actor;
 import app.hamrah.schema.Channel;
@@ -44,12 +46,14 @@ final class LoginDecision {
     private final SessionCookies cookies;
     private final IdentityIds identities;
     private final ClientLabels labels;
+    private final SignInMetrics metrics;
 
-    LoginDecision(Bus bus, SessionCookies cookies, IdentityIds identities, ClientLabels labels) {
+    LoginDecision(Bus bus, SessionCookies cookies, IdentityIds identities, ClientLabels labels, SignInMetrics metrics) {
         this.bus = bus;
         this.cookies = cookies;
         this.identities = identities;
         this.labels = labels;
+        this.metrics = metrics;
     }
 
     /**
@@ -64,7 +68,7 @@ final class LoginDecision {
                     case LINK -> link(exchange, login, identity);
                     case STEP_UP -> stepUp(exchange, login, identity);
                 })
-                .onErrorMap(failure -> failure instanceof LoginFailed ? failure : undecided(failure));
+                .onErrorMap(failure -> failure instanceof LoginFailed ? failure : undecided(exchange, failure));
     }
 
     private Mono<String> signIn(
@@ -85,6 +89,7 @@ final class LoginDecision {
         return bus.send(command, SignInAnswer.class).flatMap(answer -> switch (answer) {
             case SignInAnswer.Accepted accepted -> {
                 cookies.issue(exchange, accepted.standing());
+                metrics.succeeded(identity.provider(), accepted.newAccount() ? Success.NEW_ACCOUNT : Success.SIGNED_IN);
                 yield leavePrevious(exchange, accepted.standing().sessionId()).thenReturn(login.next());
             }
             case SignInAnswer.Refused refused -> Mono.error(refused(refused.refusal()));
@@ -100,9 +105,10 @@ final class LoginDecision {
         var command = new EndSession(
                 previous.sessionId(), previous.accountId(), EndReason.SIGNED_OUT, RequestOrigin.of(exchange));
         return bus.send(command, Outcome.class)
-                .doOnError(e -> LOG.warn(
-                        "a session left behind could not be ended: {}",
-                        e.getClass().getSimpleName()))
+                .doOnError(e -> RequestLines.of(exchange, LOG.atWarn())
+                        .log(
+                                "a session left behind could not be ended: {}",
+                                e.getClass().getSimpleName()))
                 .onErrorComplete()
                 .then();
     }
@@ -116,10 +122,15 @@ final class LoginDecision {
                 identity.provider(),
                 RequestOrigin.of(exchange));
         return bus.send(command, Outcome.class).flatMap(outcome -> switch (outcome) {
-            case Outcome.Done done -> Mono.just(linked(done));
+            case Outcome.Done done -> {
+                metrics.succeeded(identity.provider(), Success.LINKED);
+                yield Mono.just(linked(done));
+            }
             case Outcome.Refused refused
-            when refused.refusal() == Refusal.STEP_UP_REQUIRED ->
-                Mono.just(SeeOther.path("/account/confirm", "next", "/account"));
+            when refused.refusal() == Refusal.STEP_UP_REQUIRED -> {
+                metrics.succeeded(identity.provider(), Success.TO_CONFIRM);
+                yield Mono.just(SeeOther.path("/account/confirm", "next", "/account"));
+            }
             case Outcome.Refused refused -> Mono.error(refused(refused.refusal()));
         });
     }
@@ -137,6 +148,7 @@ final class LoginDecision {
         return bus.send(command, SessionAnswer.class).flatMap(answer -> switch (answer) {
             case SessionAnswer.Standing standing -> {
                 cookies.issue(exchange, standing.standing());
+                metrics.succeeded(identity.provider(), Success.STEPPED_UP);
                 yield Mono.just(login.next());
             }
             case SessionAnswer.Refused refused -> Mono.error(refused(refused.refusal()));
@@ -177,8 +189,9 @@ final class LoginDecision {
         return new LoginFailed(SignInStep.DECISION, reason, shown);
     }
 
-    private static LoginFailed undecided(Throwable failure) {
-        LOG.error("a login was not decided: {}", failure.getClass().getSimpleName());
+    private static LoginFailed undecided(ServerWebExchange exchange, Throwable failure) {
+        RequestLines.of(exchange, LOG.atError())
+                .log("a login was not decided: {}", failure.getClass().getSimpleName());
         return new LoginFailed(SignInStep.DECISION, "no-decision", Shown.UNAVAILABLE);
     }
 

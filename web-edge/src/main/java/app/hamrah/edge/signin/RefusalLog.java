@@ -21,6 +21,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
 import org.springframework.http.HttpHeaders;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.Disposable;
@@ -34,7 +35,10 @@ import reactor.core.scheduler.Schedulers;
  * <p>So a minute adds at most 228 events to the log, however many refusals it brings: 20, 200 kinds, and one for each
  * provider and step. There are some 60 reasons, so today it is fewer, and a flood is mostly of one or two.
  */
-final class RefusalLog {
+final class RefusalLog implements SmartLifecycle {
+
+    /** When requests have been answered and before the buses stop. */
+    static final int PHASE = Integer.MAX_VALUE - 2_304;
 
     private static final Logger LOG = LoggerFactory.getLogger(RefusalLog.class);
 
@@ -59,33 +63,51 @@ final class RefusalLog {
     private final ClientLabels labels;
     private final FreshIds ids;
     private final Clock clock;
+    private final SignInMetrics metrics;
 
     private final Map<Kind, Coalesced> waiting = new HashMap<>();
     private long minute;
     private int told;
-    private @Nullable Disposable ticking;
+    private volatile @Nullable Disposable ticking;
 
-    RefusalLog(Bus bus, ClientLabels labels, FreshIds ids, Clock clock) {
+    RefusalLog(Bus bus, ClientLabels labels, FreshIds ids, Clock clock, SignInMetrics metrics) {
         this.bus = bus;
         this.labels = labels;
         this.ids = ids;
         this.clock = clock;
+        this.metrics = metrics;
     }
 
-    void start() {
+    @Override
+    public void start() {
         ticking = Schedulers.parallel()
                 .schedulePeriodically(this::tellWaiting, WINDOW.toMillis(), WINDOW.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    void stop() {
-        if (ticking != null) {
-            ticking.dispose();
+    /** Tells what waits: the buses still take it. */
+    @Override
+    public void stop() {
+        var stopping = ticking;
+        if (stopping != null) {
+            stopping.dispose();
+            ticking = null;
         }
         tellWaiting();
     }
 
-    /** Records one refusal; returns at once and never fails. */
+    @Override
+    public boolean isRunning() {
+        return ticking != null;
+    }
+
+    @Override
+    public int getPhase() {
+        return PHASE;
+    }
+
+    /** Records and counts one refusal; returns at once and never fails. */
     void record(ServerWebExchange exchange, Provider provider, LoginFailed failed) {
+        metrics.failed(provider, failed);
         var kind = new Kind(provider, failed.step(), failed.reason());
         var request = RequestOrigin.requestId(exchange);
         if (mayTell()) {
@@ -136,6 +158,8 @@ final class RefusalLog {
         bus.send(command, Object.class)
                 .subscribe(
                         answer -> {},
-                        failure -> LOG.warn("{} refused logins ({}) are not on record", count, kind.reason()));
+                        failure -> LOG.atWarn()
+                                .addKeyValue("http.request.id", request.value())
+                                .log("{} refused logins ({}) are not on record", count, kind.reason()));
     }
 }

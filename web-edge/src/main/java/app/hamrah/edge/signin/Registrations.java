@@ -9,6 +9,7 @@ import app.hamrah.edge.verify.TokenKind;
 import app.hamrah.schema.Provider;
 import java.net.URI;
 import java.time.Clock;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -58,6 +59,10 @@ final class Registrations {
                 .filter(registration -> Providers.name(registration.provider()).equals(name))
                 .findFirst()
                 .orElse(null);
+    }
+
+    Collection<Registration> all() {
+        return offered.values();
     }
 
     @Nullable

@@ -6,8 +6,11 @@ import app.hamrah.edge.http.PublicUrl;
 import app.hamrah.edge.limit.ExchangeLimit;
 import app.hamrah.edge.session.SessionCookies;
 import app.hamrah.edge.verify.ProviderHttp;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 import java.security.SecureRandom;
 import java.time.Clock;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -20,6 +23,12 @@ public class SignInConfiguration {
     @Bean
     Registrations registrations(Providers providers, PublicUrl publicUrl, ProviderHttp http, Clock clock) {
         return new Registrations(providers, publicUrl, http, clock);
+    }
+
+    /** Named for the operator: {@code providerKeys} in the health of the service. */
+    @Bean
+    ProviderHealth providerKeys(Registrations registrations) {
+        return new ProviderHealth(registrations);
     }
 
     @Bean
@@ -48,13 +57,19 @@ public class SignInConfiguration {
     }
 
     @Bean
-    LoginDecision loginDecision(Bus bus, SessionCookies cookies, IdentityIds identities, ClientLabels labels) {
-        return new LoginDecision(bus, cookies, identities, labels);
+    SignInMetrics signInMetrics(ObjectProvider<MeterRegistry> registry) {
+        return new SignInMetrics(registry.getIfAvailable(CompositeMeterRegistry::new));
     }
 
-    @Bean(initMethod = "start", destroyMethod = "stop")
-    RefusalLog refusalLog(Bus bus, ClientLabels labels, FreshIds ids, Clock clock) {
-        return new RefusalLog(bus, labels, ids, clock);
+    @Bean
+    LoginDecision loginDecision(
+            Bus bus, SessionCookies cookies, IdentityIds identities, ClientLabels labels, SignInMetrics metrics) {
+        return new LoginDecision(bus, cookies, identities, labels, metrics);
+    }
+
+    @Bean
+    RefusalLog refusalLog(Bus bus, ClientLabels labels, FreshIds ids, Clock clock, SignInMetrics metrics) {
+        return new RefusalLog(bus, labels, ids, clock, metrics);
     }
 
     @Bean

@@ -83,7 +83,7 @@ final class SignInFinish {
                     var begun = begun(login, registration);
                     var code = answer.requireCode();
                     mayExchange(exchange, begun);
-                    return tokens.exchange(registration, code, begun)
+                    return tokens.exchange(exchange, registration, code, begun)
                             .flatMap(idToken -> verify(registration, idToken, begun))
                             .flatMap(identity -> decision.decide(exchange, begun, identity, name));
                 })

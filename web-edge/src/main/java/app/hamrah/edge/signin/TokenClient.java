@@ -1,5 +1,6 @@
 package app.hamrah.edge.signin;
 
+import app.hamrah.edge.observe.RequestLines;
 import app.hamrah.edge.signin.LoginFailed.Shown;
 import app.hamrah.edge.verify.ProviderHttp;
 import app.hamrah.schema.signin.SignInStep;
@@ -13,6 +14,7 @@ import org.springframework.http.MediaType;
 import org.springframework.util.LinkedMultiValueMap;
 import org.springframework.web.reactive.function.BodyInserters;
 import org.springframework.web.reactive.function.client.ClientResponse;
+import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
@@ -44,11 +46,11 @@ final class TokenClient {
     }
 
     /** The id token the provider gives for the code; errors with {@link LoginFailed}. */
-    Mono<String> exchange(Registration registration, String code, LoginTransaction login) {
+    Mono<String> exchange(ServerWebExchange exchange, Registration registration, String code, LoginTransaction login) {
         return Mono.defer(() -> post(registration, code, login))
                 .timeout(TIMEOUT)
                 .onErrorMap(failure -> failure instanceof LoginFailed ? failure : failed(failure))
-                .map(answer -> idToken(registration, answer));
+                .map(answer -> idToken(exchange, registration, answer));
     }
 
     private Mono<Answer> post(Registration registration, String code, LoginTransaction login) {
@@ -84,10 +86,10 @@ final class TokenClient {
         }
     }
 
-    private static String idToken(Registration registration, Answer answer) {
+    private static String idToken(ServerWebExchange exchange, Registration registration, Answer answer) {
         var body = answer.body();
         if (!answer.status().is2xxSuccessful()) {
-            throw refused(registration, answer);
+            throw refused(exchange, registration, answer);
         }
         if (!body.isObject()) {
             throw failed("token-response-malformed", Shown.UNAVAILABLE);
@@ -101,14 +103,15 @@ final class TokenClient {
         return body.path("id_token").asString();
     }
 
-    private static LoginFailed refused(Registration registration, Answer answer) {
+    private static LoginFailed refused(ServerWebExchange exchange, Registration registration, Answer answer) {
         if (answer.status().is5xxServerError() || answer.status().value() == 429) {
             return failed("token-endpoint-failed", Shown.UNAVAILABLE);
         }
         return switch (answer.body().path("error").asString("")) {
             case "invalid_grant" -> failed("code-refused", Shown.REFUSED);
             case "invalid_client" -> {
-                LOG.error("{} does not accept our client id or secret", registration.provider());
+                RequestLines.of(exchange, LOG.atError())
+                        .log("{} does not accept our client id or secret", registration.provider());
                 yield failed("client-refused", Shown.UNAVAILABLE);
             }
             default -> failed("token-request-refused", Shown.REFUSED);

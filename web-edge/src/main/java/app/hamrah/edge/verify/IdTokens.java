@@ -31,6 +31,11 @@ public final class IdTokens {
                         : Mono.just(first));
     }
 
+    /** The provider's keys. */
+    public ProviderKeys keys() {
+        return keys;
+    }
+
     private static boolean isKeyUnknown(Verification verification) {
         return verification instanceof Rejected rejected && rejected.reason().equals(Reasons.KEY_UNKNOWN);
     }

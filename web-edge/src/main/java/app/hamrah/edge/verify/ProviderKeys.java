@@ -5,6 +5,7 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,6 +19,19 @@ import reactor.core.publisher.Mono;
  * one request is under way at a time; tokens with unknown key ids lead to one in 30 s at most.
  */
 public final class ProviderKeys {
+
+    /** How it stands with the keys. */
+    public enum State {
+        /** No login has needed them yet. */
+        UNUSED,
+        FRESH,
+        /** The next login asks for newer ones. */
+        AGED,
+        /** The provider did not answer when it was last asked: those held are used for as long as they may be. */
+        KEPT,
+        /** It did not answer, and there are none that may be used: logins fail. */
+        MISSING
+    }
 
     private static final Logger LOG = LoggerFactory.getLogger(ProviderKeys.class);
 
@@ -40,6 +54,7 @@ public final class ProviderKeys {
     private @Nullable Held held;
     private @Nullable Instant askedAt;
     private @Nullable Mono<JWKSet> request;
+    private boolean unanswered;
 
     public ProviderKeys(URI location, ProviderHttp http, Clock clock) {
         this.location = ProviderUri.require("jwks-uri", location);
@@ -55,6 +70,23 @@ public final class ProviderKeys {
     /** The keys after a look whether there are new ones, unless there was one just now. Errors likewise. */
     Mono<JWKSet> renewed() {
         return Mono.defer(() -> decide(true));
+    }
+
+    /** How it stands with them now; asks nobody. */
+    public synchronized State state() {
+        var now = clock.instant();
+        if (held != null && held.isYounger(FRESH, now)) {
+            return State.FRESH;
+        }
+        if (unanswered) {
+            return held != null && held.isYounger(USABLE, now) ? State.KEPT : State.MISSING;
+        }
+        return held == null ? State.UNUSED : State.AGED;
+    }
+
+    /** How long ago those held came from the provider; empty while there are none. */
+    public synchronized Optional<Duration> age() {
+        return Optional.ofNullable(held).map(keys -> Duration.between(keys.at(), clock.instant()));
     }
 
     private synchronized Mono<JWKSet> decide(boolean renew) {
@@ -76,6 +108,7 @@ public final class ProviderKeys {
             var answer = fetch().doOnNext(this::hold)
                     .doOnError(e -> LOG.warn(
                             "no keys from {}: {}", location, e.getClass().getSimpleName()))
+                    .doOnError(e -> unanswered())
                     .onErrorMap(e -> new KeysUnavailableException())
                     .doOnTerminate(this::landed)
                     .cache();
@@ -89,6 +122,11 @@ public final class ProviderKeys {
 
     private synchronized void hold(JWKSet keys) {
         held = new Held(keys, clock.instant());
+        unanswered = false;
+    }
+
+    private synchronized void unanswered() {
+        unanswered = true;
     }
 
     private synchronized void landed() {

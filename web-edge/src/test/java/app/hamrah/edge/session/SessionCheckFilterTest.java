@@ -26,6 +26,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.springframework.http.HttpCookie;
@@ -380,6 +381,18 @@ class SessionCheckFilterTest {
         assertThat(met.session()).isNull();
         assertThat(met.cleared()).isTrue();
         assertThat(request(carrying(Examples.standing())).session()).isNull();
+    }
+
+    @Test
+    void everyCheckIsTimed() {
+        index.learn(Examples.standing());
+
+        request(carrying(Examples.standing()));
+        request();
+
+        var time = registry.get("hamrah.session.check.time").timer();
+        assertThat(time.count()).isEqualTo(1);
+        assertThat(time.totalTime(TimeUnit.NANOSECONDS)).isPositive();
     }
 
     @Test

@@ -12,6 +12,7 @@ import app.hamrah.schema.MovableClock;
 import app.hamrah.schema.Provider;
 import app.hamrah.schema.signin.SignInCommand.RecordRefusal;
 import app.hamrah.schema.signin.SignInStep;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
@@ -31,8 +32,12 @@ class RefusalFloodTest {
 
     private final MovableClock clock = new MovableClock(Examples.NOW);
     private final FakeSides sides = new FakeSides().on(RecordRefusal.class, command -> "");
-    private final RefusalLog refusals =
-            new RefusalLog(sides.bus(), new ClientLabels(), new FreshIds(clock, new SecureRandom()), clock);
+    private final RefusalLog refusals = new RefusalLog(
+            sides.bus(),
+            new ClientLabels(),
+            new FreshIds(clock, new SecureRandom()),
+            clock,
+            new SignInMetrics(new SimpleMeterRegistry()));
     private final MockServerWebExchange exchange = MockServerWebExchange.from(MockServerHttpRequest.get("/"));
 
     RefusalFloodTest() {

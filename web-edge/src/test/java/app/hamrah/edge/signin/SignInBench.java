@@ -23,6 +23,8 @@ import app.hamrah.schema.session.SessionStanding;
 import app.hamrah.schema.signin.SignInAnswer;
 import app.hamrah.schema.signin.SignInCommand.RecordRefusal;
 import app.hamrah.schema.signin.SignInCommand.SignIn;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -228,6 +230,11 @@ final class SignInBench implements AutoCloseable {
         @Bean
         ClientLabels clientLabels() {
             return new ClientLabels();
+        }
+
+        @Bean
+        MeterRegistry meters() {
+            return new SimpleMeterRegistry();
         }
 
         /** What the filters of the edge have done before any handler runs. */
