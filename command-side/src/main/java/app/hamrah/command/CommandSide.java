@@ -21,6 +21,7 @@ import app.hamrah.command.signin.RefusalHandler;
 import app.hamrah.command.signin.SignInHandler;
 import app.hamrah.command.stream.BoundedCache;
 import app.hamrah.command.stream.Streams;
+import app.hamrah.command.time.SteadyClock;
 import app.hamrah.command.vault.KeyDestruction;
 import app.hamrah.command.vault.MasterKey;
 import app.hamrah.command.vault.SealedQueries;
@@ -183,8 +184,8 @@ public class CommandSide {
 
     @Bean
     SessionQueries sessionQueries(
-            SessionLog log, SessionPolicy policy, Clock clock, @Qualifier("commandReads") ExecutorService executor) {
-        return new SessionQueries(log, policy, clock, executor);
+            SessionLog log, SessionPolicy policy, @Qualifier("commandReads") ExecutorService executor) {
+        return new SessionQueries(log, policy, executor);
     }
 
     @Bean
@@ -197,13 +198,23 @@ public class CommandSide {
         return new KeyDestruction(vault);
     }
 
+    /** Not the clock of the others: what it tells may be a day behind. */
+    @Bean(defaultCandidate = false)
+    SteadyClock steadyClock(Clock clock) {
+        return new SteadyClock(clock, System::nanoTime);
+    }
+
     @Bean
     SessionMetrics sessionMetrics(ObjectProvider<MeterRegistry> registry) {
         return new SessionMetrics(registry.getIfAvailable(CompositeMeterRegistry::new));
     }
 
     @Bean
-    ExpirySweep expirySweep(CommandGateway commands, QueryGateway queries, Clock clock, SessionProperties properties) {
+    ExpirySweep expirySweep(
+            CommandGateway commands,
+            QueryGateway queries,
+            @Qualifier("steadyClock") SteadyClock clock,
+            SessionProperties properties) {
         return new ExpirySweep(commands, queries, clock, properties.sweepEvery());
     }
 

@@ -6,6 +6,7 @@ import app.hamrah.edge.WebEdge;
 import app.hamrah.query.QuerySide;
 import app.hamrah.standalone.bus.BusConfiguration;
 import app.hamrah.standalone.store.StoreConfiguration;
+import app.hamrah.standalone.time.TimeConfiguration;
 import app.hamrah.standalone.trace.TracingConfiguration;
 import org.axonframework.config.ConfigurerModule;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -35,6 +36,7 @@ import org.springframework.context.annotation.Import;
     WebEdge.class,
     BusConfiguration.class,
     StoreConfiguration.class,
+    TimeConfiguration.class,
     TracingConfiguration.class
 })
 public class Standalone {

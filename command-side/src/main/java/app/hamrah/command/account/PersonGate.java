@@ -61,7 +61,7 @@ public final class PersonGate {
         var accountId = root.state().accountId();
         var refusal = ofStatus(root.state().status());
         if (refusal == null) {
-            refusal = sessions.refusalOf(sessionId, accountId, login == Login.FRESH, origin, now);
+            refusal = sessions.refusalOf(sessionId, accountId, login == Login.FRESH, now);
         }
         var before = account.version();
         if (refusal == null) {

@@ -1,5 +1,6 @@
 package app.hamrah.command.session;
 
+import app.hamrah.command.time.SteadyClock;
 import app.hamrah.schema.Actor;
 import app.hamrah.schema.Channel;
 import app.hamrah.schema.Origin;
@@ -25,8 +26,8 @@ import org.springframework.context.SmartLifecycle;
 /**
  * Ends sessions whose deadline has passed, so that the record says so even of those nobody used again.
  *
- * <p>The read model says which; each session decides for itself whether it is true. A sweep that fails is tried again
- * at the next one.
+ * <p>The read model says which; each session decides for itself whether it is true. An ending cannot be taken back, so
+ * a clock that jumps ahead takes none along. A sweep that fails is tried again at the next one.
  */
 public final class ExpirySweep implements SmartLifecycle {
 
@@ -41,6 +42,7 @@ public final class ExpirySweep implements SmartLifecycle {
     private final Duration every;
     private volatile @Nullable ScheduledExecutorService timer;
 
+    /** @param clock one that a wrong setting of the machine's does not carry along, such as {@link SteadyClock} */
     public ExpirySweep(CommandGateway commands, QueryGateway queries, Clock clock, Duration every) {
         this.commands = commands;
         this.queries = queries;

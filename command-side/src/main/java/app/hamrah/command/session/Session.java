@@ -61,7 +61,7 @@ public final class Session {
     }
 
     SessionAnswer decide(ExtendSession command, SessionPolicy policy, Instant now) {
-        var refusal = refusal(command.origin(), now);
+        var refusal = refusal(now);
         if (refusal != null) {
             return new SessionAnswer.Refused(refusal);
         }
@@ -80,7 +80,7 @@ public final class Session {
         if (!state.accountId().equals(command.accountId())) {
             return new SessionAnswer.Refused(Refusal.NO_SUCH_SESSION);
         }
-        var refusal = refusal(command.origin(), now);
+        var refusal = refusal(now);
         if (refusal != null) {
             return new SessionAnswer.Refused(refusal);
         }
@@ -127,20 +127,19 @@ public final class Session {
         return true;
     }
 
-    /** Why this account cannot act through it now, or null when it can. A session found expired ends here. */
-    public @Nullable Refusal refusalFor(AccountId accountId, Origin origin, Instant now) {
-        return state.accountId().equals(accountId) ? refusal(origin, now) : Refusal.NO_SUCH_SESSION;
+    /**
+     * Why this account cannot act through it now, or null when it can. A session past its deadline is refused and not
+     * ended: the clock may be wrong, and a refusal can be taken back.
+     */
+    public @Nullable Refusal refusalFor(AccountId accountId, Instant now) {
+        return state.accountId().equals(accountId) ? refusal(now) : Refusal.NO_SUCH_SESSION;
     }
 
-    private @Nullable Refusal refusal(Origin origin, Instant now) {
+    private @Nullable Refusal refusal(Instant now) {
         if (state.ended() != null) {
             return state.ended() == EndReason.EXPIRED ? Refusal.SESSION_EXPIRED : Refusal.SESSION_ENDED;
         }
-        if (state.isDue(now)) {
-            end(EndReason.EXPIRED, origin, now);
-            return Refusal.SESSION_EXPIRED;
-        }
-        return null;
+        return state.isDue(now) ? Refusal.SESSION_EXPIRED : null;
     }
 
     private Done done() {

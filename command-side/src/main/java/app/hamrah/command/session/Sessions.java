@@ -52,15 +52,14 @@ public final class Sessions {
      *
      * @param fresh whether the action asks for a fresh login (RFC 9470)
      */
-    public @Nullable Refusal refusalOf(
-            SessionId sessionId, AccountId accountId, boolean fresh, Origin origin, Instant now) {
+    public @Nullable Refusal refusalOf(SessionId sessionId, AccountId accountId, boolean fresh, Instant now) {
         var session = find(sessionId);
         if (session.isEmpty()) {
             return Refusal.NO_SUCH_SESSION;
         }
         return session.get()
                 .invoke(root -> {
-                    var refusal = Optional.ofNullable(root.refusalFor(accountId, origin, now));
+                    var refusal = Optional.ofNullable(root.refusalFor(accountId, now));
                     return refusal.isEmpty()
                                     && fresh
                                     && !policy.isFresh(root.state().authenticatedAt(), now)

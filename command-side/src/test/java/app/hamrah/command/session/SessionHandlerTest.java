@@ -27,7 +27,7 @@ class SessionHandlerTest {
 
     private final Scenario scenario = new Scenario();
     private final SessionQueries queries =
-            new SessionQueries(new SessionLog(scenario.store), Scenario.POLICY, scenario.clock, Runnable::run);
+            new SessionQueries(new SessionLog(scenario.store), Scenario.POLICY, Runnable::run);
     private SessionStanding session;
 
     @BeforeEach
@@ -96,8 +96,16 @@ class SessionHandlerTest {
     }
 
     @Test
-    void theLogRefusesASessionPastItsDeadlineEvenBeforeItIsEnded() {
+    void theLogLeavesItToTheAskerWhetherADeadlineHasPassed() {
         scenario.clock.advance(Duration.ofDays(31));
+        assertThat(queries.answer(new CheckSession(session.sessionId())))
+                .isCompletedWithValue(new SessionAnswer.Standing(session));
+    }
+
+    @Test
+    void theLogTellsOfASessionThatHasBeenEndedForItsAge() {
+        scenario.clock.advance(Duration.ofDays(31));
+        scenario.<Outcome>when(new ExpireSession(session.sessionId(), STRANGER));
         assertThat(queries.answer(new CheckSession(session.sessionId())))
                 .isCompletedWithValue(new SessionAnswer.Refused(Refusal.SESSION_EXPIRED));
     }

@@ -6,6 +6,7 @@ import app.hamrah.edge.session.Credential.Presented;
 import app.hamrah.edge.session.Remembered.Ended;
 import app.hamrah.edge.session.Remembered.Living;
 import app.hamrah.edge.session.SessionMetrics.Result;
+import app.hamrah.schema.Refusal;
 import app.hamrah.schema.session.SessionAnswer;
 import app.hamrah.schema.session.SessionStanding;
 import java.time.Clock;
@@ -115,7 +116,9 @@ final class SessionCheckFilter implements WebFilter, Ordered {
             ServerWebExchange exchange,
             WebFilterChain chain) {
         if (!standing.isLive(now)) {
-            return refuse(Result.EXPIRED, began, exchange, chain);
+            // Its cookie stays: the browser lets go of it itself, and our clock may be wrong.
+            metrics.count(Result.EXPIRED, began);
+            return chain.filter(exchange);
         }
         if (!standing.accepts(presented.generation())) {
             // Its cookie stays: a request sent before a new login may be answered after it, and must not take away
@@ -145,9 +148,14 @@ final class SessionCheckFilter implements WebFilter, Ordered {
                             cookies.issue(exchange, extended.standing());
                         }
                         case SessionAnswer.Refused refused -> {
-                            index.ended(standing.sessionId());
                             CurrentSession.forget(exchange);
-                            cookies.clear(exchange);
+                            if (refused.refusal() == Refusal.SESSION_EXPIRED) {
+                                // By another clock, perhaps. Whether it has ended the log tells the next one who asks.
+                                index.forget(standing.sessionId());
+                            } else {
+                                index.ended(standing.sessionId());
+                                cookies.clear(exchange);
+                            }
                         }
                     }
                 })

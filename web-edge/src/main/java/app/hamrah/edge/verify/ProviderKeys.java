@@ -43,7 +43,7 @@ public final class ProviderKeys {
     private record Held(JWKSet keys, Instant at) {
 
         boolean isYounger(Duration age, Instant now) {
-            return at.plus(age).isAfter(now);
+            return isWithin(age, at, now);
         }
     }
 
@@ -98,8 +98,13 @@ public final class ProviderKeys {
         if (known == null) {
             return ask(now);
         }
-        var justAsked = askedAt != null && askedAt.plus(BETWEEN_REQUESTS).isAfter(now);
+        var justAsked = askedAt != null && isWithin(BETWEEN_REQUESTS, askedAt, now);
         return justAsked && request == null ? Mono.just(known) : ask(now).onErrorReturn(known);
+    }
+
+    /** What lies in the future was long ago: the clock has been set back, by nobody knows how much. */
+    private static boolean isWithin(Duration age, Instant at, Instant now) {
+        return !at.isAfter(now) && at.plus(age).isAfter(now);
     }
 
     private Mono<JWKSet> ask(Instant now) {

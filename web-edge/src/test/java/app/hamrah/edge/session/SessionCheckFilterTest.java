@@ -29,6 +29,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.http.HttpCookie;
 import org.springframework.http.ResponseCookie;
 import org.springframework.mock.http.server.reactive.MockServerHttpRequest;
@@ -208,9 +210,56 @@ class SessionCheckFilterTest {
         var met = request(carrying(Examples.standing()));
 
         assertThat(met.session()).isNull();
-        assertThat(met.cleared()).isTrue();
         assertThat(sides.received()).isEmpty();
         assertThat(counted("expired")).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"PT1H", "P2D", "P365D"})
+    void aClockThatJumpsAheadTakesNoSessionAlong(Duration jump) {
+        index.learn(Examples.standing());
+        clock.set(Examples.standing().idleDeadline().minusSeconds(1).plus(jump));
+        var met = request(carrying(Examples.standing()));
+        assertThat(met.session()).isNull();
+        assertThat(met.cookie()).as("the browser keeps it").isNull();
+
+        clock.set(NOW);
+
+        assertThat(request(carrying(Examples.standing())).session()).isNotNull();
+    }
+
+    @Test
+    void aClockThatIsSetBackTakesNoSessionAlong() {
+        index.learn(Examples.standing());
+        clock.advance(Duration.ofHours(-1));
+
+        assertThat(request(carrying(Examples.standing())).session()).isNotNull();
+    }
+
+    @Test
+    void aSessionTheEdgeDoesNotKnowIsJudgedByTheClockEachTime() {
+        sides.on(CheckSession.class, query -> new SessionAnswer.Standing(Examples.standing()));
+        clock.set(Examples.standing().idleDeadline());
+        assertThat(request(carrying(Examples.standing())).session()).isNull();
+
+        clock.set(NOW);
+
+        assertThat(request(carrying(Examples.standing())).session()).isNotNull();
+        assertThat(sides.received()).hasSize(1);
+    }
+
+    @Test
+    void aSessionThatIsOverByAnotherClockIsAskedForAgain() {
+        index.learn(Examples.standing());
+        clock.set(Examples.standing().extendFrom());
+        sides.on(ExtendSession.class, command -> new SessionAnswer.Refused(Refusal.SESSION_EXPIRED))
+                .on(CheckSession.class, query -> new SessionAnswer.Standing(Examples.standing()));
+
+        var met = request(carrying(Examples.standing()));
+
+        assertThat(met.session()).isNull();
+        assertThat(met.cookie()).isNull();
+        assertThat(request(carrying(Examples.standing())).session()).isNotNull();
     }
 
     @Test

@@ -25,6 +25,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -116,6 +118,29 @@ class ProviderKeysTest {
 
         clock.advance(Duration.ofHours(1));
         assertThatThrownBy(this::ids).isInstanceOf(KeysUnavailableException.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"PT1H", "P2D", "P365D"})
+    void keysFromTheTimeOfAClockThatWasAheadAreAskedForAgain(Duration ahead) {
+        clock.advance(ahead);
+        assertThat(ids()).containsExactly("first");
+        answer = text(published(SECOND));
+
+        clock.advance(ahead.negated());
+
+        assertThat(ids()).containsExactly("second");
+        assertThat(ids()).containsExactly("second");
+        assertThat(requests).hasValue(2);
+    }
+
+    @Test
+    void aNewKeyIsLookedForAlsoAfterTheClockWasSetBack() {
+        assertThat(ids()).containsExactly("first");
+        answer = text(published(FIRST, SECOND));
+        clock.advance(Duration.ofHours(-1));
+
+        assertThat(keys.renewed().block(PATIENCE).getKeys()).hasSize(2);
     }
 
     @Test
