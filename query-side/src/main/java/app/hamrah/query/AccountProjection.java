@@ -16,22 +16,18 @@ import app.hamrah.schema.account.AccountEvent.SignedOutEverywhere;
 import app.hamrah.schema.account.AccountId;
 import app.hamrah.schema.account.AccountStatus;
 import app.hamrah.schema.account.Role;
-import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
-import org.axonframework.eventhandling.ResetHandler;
 import org.axonframework.eventhandling.SequenceNumber;
-import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Events of accounts to {@code account_v1}: one row for each account, its personal parts sealed. */
-@ProcessingGroup(AccountProjection.TABLE)
 final class AccountProjection {
 
     static final String TABLE = "account_v1";
 
-    private final JdbcTemplate db;
+    private final Rows rows;
 
-    AccountProjection(JdbcTemplate db) {
-        this.db = db;
+    AccountProjection(Rows rows) {
+        this.rows = rows;
     }
 
     @EventHandler
@@ -52,14 +48,10 @@ final class AccountProjection {
         }
     }
 
-    @ResetHandler
-    void onReset() {
-        db.update("DELETE FROM account_v1");
-    }
-
     private void open(AccountOpened event, long sequence) {
         var profile = event.profile();
-        db.update(
+        rows.update(
+                event.accountId().value(),
                 """
                 INSERT INTO account_v1 (account_id, version_seq, status, email, email_verified, name, name_chosen,
                         picture, roles, opened_at)
@@ -77,7 +69,8 @@ final class AccountProjection {
 
     private void change(ProfileChanged event, long sequence) {
         var profile = event.profile();
-        db.update(
+        rows.update(
+                event.accountId().value(),
                 """
                 UPDATE account_v1 SET version_seq = ?, email = ?, email_verified = ?, name = ?, name_chosen = ?,
                         picture = ?
@@ -93,7 +86,8 @@ final class AccountProjection {
     }
 
     private void change(AccountId accountId, AccountStatus status, long sequence) {
-        db.update(
+        rows.update(
+                accountId.value(),
                 "UPDATE account_v1 SET version_seq = ?, status = ? WHERE account_id = ? AND version_seq < ?",
                 sequence,
                 status.name(),
@@ -103,9 +97,9 @@ final class AccountProjection {
 
     /** Reads before it writes, which is safe: nobody else writes this table. */
     private void change(AccountId accountId, Role role, boolean held, long sequence) {
-        var found = db.query(
+        var found = rows.query(
                 "SELECT roles FROM account_v1 WHERE account_id = ?",
-                (row, number) -> Columns.roles(row.getString("roles")),
+                row -> Columns.roles(row.getString("roles")),
                 accountId.value());
         for (var roles : found) {
             if (held) {
@@ -113,7 +107,8 @@ final class AccountProjection {
             } else {
                 roles.remove(role);
             }
-            db.update(
+            rows.update(
+                    accountId.value(),
                     "UPDATE account_v1 SET version_seq = ?, roles = ? WHERE account_id = ? AND version_seq < ?",
                     sequence,
                     Columns.text(roles),
@@ -123,7 +118,7 @@ final class AccountProjection {
     }
 
     private void erase(AccountErased event, long sequence) {
-        db.update("""
+        rows.update(event.accountId().value(), """
                 UPDATE account_v1 SET version_seq = ?, status = 'ERASED', email = NULL, email_verified = FALSE,
                         name = NULL, name_chosen = FALSE, picture = NULL, roles = ''
                 WHERE account_id = ? AND version_seq < ?""", sequence, event.accountId().value(), sequence);

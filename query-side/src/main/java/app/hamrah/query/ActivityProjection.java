@@ -25,13 +25,10 @@ import app.hamrah.schema.session.SessionEvent.SessionStarted;
 import app.hamrah.schema.session.SessionEvent.SessionSteppedUp;
 import app.hamrah.schema.session.SessionId;
 import java.time.Instant;
-import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
-import org.axonframework.eventhandling.ResetHandler;
 import org.axonframework.eventhandling.SequenceNumber;
 import org.axonframework.eventhandling.TrackingToken;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
  * What a person may see of their account's history, to {@code activity_v1}.
@@ -39,15 +36,14 @@ import org.springframework.jdbc.core.JdbcTemplate;
  * <p>Of a login only {@code session.started} is told, of a slid deadline nothing. Refused logins belong to no account.
  * When an account is erased nobody is left to see its rows, so they go.
  */
-@ProcessingGroup(ActivityProjection.TABLE)
 final class ActivityProjection {
 
     static final String TABLE = "activity_v1";
 
-    private final JdbcTemplate db;
+    private final Rows rows;
 
-    ActivityProjection(JdbcTemplate db) {
-        this.db = db;
+    ActivityProjection(Rows rows) {
+        this.rows = rows;
     }
 
     @EventHandler
@@ -71,7 +67,7 @@ final class ActivityProjection {
             case SignedOutEverywhere everywhere -> insert(row.in(everywhere.sessionId()));
             case ErasureRequested requested -> insert(row.in(requested.sessionId()));
             case AccountErased erased ->
-                db.update(
+                rows.updateMany(
                         "DELETE FROM activity_v1 WHERE account_id = ?",
                         erased.accountId().value());
             case SignedIn signedIn -> {}
@@ -101,14 +97,10 @@ final class ActivityProjection {
         }
     }
 
-    @ResetHandler
-    void onReset() {
-        db.update("DELETE FROM activity_v1");
-    }
-
     /** Only the start of a session names the client; what happens in it later finds it in that first row. */
     private void insert(Row row) {
-        db.update(
+        rows.update(
+                row.stream(),
                 """
                 INSERT INTO activity_v1 (stream, version_seq, log_position, account_id, happened_at, kind, client,
                         detail)

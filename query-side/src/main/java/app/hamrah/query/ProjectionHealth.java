@@ -1,28 +1,22 @@
 package app.hamrah.query;
 
-import java.time.Duration;
-import java.util.List;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 
 /**
  * Whether the read models may be read: out of service while one is not running, keeps failing or is too far behind.
  *
- * <p>Each is told of as {@code up}, {@code not running}, {@code failing} or {@code behind}; or the log does not answer,
- * and nobody knows.
+ * <p>Each is told of by a word of its {@link ProjectionState}, and how many dead letters it has; one that has no room
+ * for more has stopped. Or the log does not answer, and nobody knows.
  */
 final class ProjectionHealth implements HealthIndicator {
 
-    private final List<String> readModels;
-    private final LogPositions positions;
-    private final ProjectionLag lag;
-    private final Duration maxLag;
+    private final ProjectionState state;
+    private final DeadLetterRetry letters;
 
-    ProjectionHealth(List<String> readModels, LogPositions positions, ProjectionLag lag, Duration maxLag) {
-        this.readModels = readModels;
-        this.positions = positions;
-        this.lag = lag;
-        this.maxLag = maxLag;
+    ProjectionHealth(ProjectionState state, DeadLetterRetry letters) {
+        this.state = state;
+        this.letters = letters;
     }
 
     @Override
@@ -36,23 +30,26 @@ final class ProjectionHealth implements HealthIndicator {
 
     private Health ofReadModels() {
         var health = Health.up();
-        for (var readModel : readModels) {
-            var word = word(readModel);
-            health.withDetail(readModel, word);
-            if (!word.equals("up")) {
+        for (var readModel : ReadModel.ALL) {
+            var word = state.of(readModel.table());
+            health.withDetail(readModel.table(), word + deadLetters(readModel));
+            if (!word.equals(ProjectionState.UP)) {
                 health.outOfService();
             }
         }
         return health.build();
     }
 
-    private String word(String readModel) {
-        if (!positions.isKnown(readModel)) {
-            return "not running";
+    private String deadLetters(ReadModel readModel) {
+        try {
+            var room = letters.room(readModel);
+            return room.letters() == 0
+                    ? ""
+                    : (room.isFull() ? ", no room for more than " : ", ")
+                            + room.letters()
+                            + (room.letters() == 1 ? " dead letter" : " dead letters");
+        } catch (RuntimeException e) {
+            return ", its database does not answer";
         }
-        if (!positions.isWorking(readModel)) {
-            return "failing";
-        }
-        return lag.of(readModel).filter(behind -> behind.compareTo(maxLag) > 0).isPresent() ? "behind" : "up";
     }
 }

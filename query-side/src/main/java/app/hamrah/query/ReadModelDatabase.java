@@ -33,8 +33,8 @@ class ReadModelDatabase {
     static final String WRITER = "readModelWriter";
     static final String READER = "readModelReader";
 
-    // One for each projection, and some to look after tokens.
-    private static final int WRITERS = 8;
+    // One for each projection, some for work on a whole read model, and some to look after tokens and letters.
+    private static final int WRITERS = 12;
     private static final int READERS = 8;
     private static final String HISTORY = "read_model_history";
     private static final int READS_WAITING = 10_000;

@@ -1,6 +1,8 @@
 package app.hamrah.query;
 
 import app.hamrah.schema.Version;
+import io.r2dbc.spi.R2dbcException;
+import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
@@ -8,9 +10,14 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
+import reactor.util.retry.Retry;
 
 /** Runs reads of the read models away from the caller's thread, once they have seen what the caller wants seen. */
 final class Reads {
+
+    /** H2 has no step that replaces a table: for a moment there is none of that name. */
+    private static final Retry WHILE_REPLACED =
+            Retry.fixedDelay(200, Duration.ofMillis(10)).filter(Reads::missesTable);
 
     private final DatabaseClient db;
     private final ReadYourWrites readYourWrites;
@@ -27,8 +34,12 @@ final class Reads {
             String readModel, @Nullable Version atLeast, Function<DatabaseClient, Mono<T>> read) {
         return readYourWrites
                 .until(readModel, atLeast)
-                .then(Mono.defer(() -> read.apply(db)).subscribeOn(scheduler))
+                .then(Mono.defer(() -> read.apply(db)).subscribeOn(scheduler).retryWhen(WHILE_REPLACED))
                 .toFuture()
                 .thenApply(Objects::requireNonNull);
+    }
+
+    private static boolean missesTable(Throwable failure) {
+        return failure.getCause() instanceof R2dbcException told && "42S02".equals(told.getSqlState());
     }
 }

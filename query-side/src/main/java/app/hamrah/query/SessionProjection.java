@@ -7,22 +7,18 @@ import app.hamrah.schema.session.SessionEvent.SessionExtended;
 import app.hamrah.schema.session.SessionEvent.SessionStarted;
 import app.hamrah.schema.session.SessionEvent.SessionSteppedUp;
 import java.time.Instant;
-import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
-import org.axonframework.eventhandling.ResetHandler;
 import org.axonframework.eventhandling.SequenceNumber;
-import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Events of sessions to {@code session_v1}: one row for each, which stays, with reason and time, when it has ended. */
-@ProcessingGroup(SessionProjection.TABLE)
 final class SessionProjection {
 
     static final String TABLE = "session_v1";
 
-    private final JdbcTemplate db;
+    private final Rows rows;
 
-    SessionProjection(JdbcTemplate db) {
-        this.db = db;
+    SessionProjection(Rows rows) {
+        this.rows = rows;
     }
 
     @EventHandler
@@ -38,18 +34,14 @@ final class SessionProjection {
     /** Its sessions end by events of their own; what they kept sealed goes here. */
     @EventHandler
     void on(AccountErased event) {
-        db.update(
+        rows.updateMany(
                 "UPDATE session_v1 SET network = NULL WHERE account_id = ?",
                 event.accountId().value());
     }
 
-    @ResetHandler
-    void onReset() {
-        db.update("DELETE FROM session_v1");
-    }
-
     private void start(SessionStarted event, long sequence) {
-        db.update(
+        rows.update(
+                event.sessionId().value(),
                 """
                 INSERT INTO session_v1 (session_id, version_seq, account_id, provider, channel, client, network,
                         started_at, authenticated_at, absolute_deadline, ends_at)
@@ -71,7 +63,8 @@ final class SessionProjection {
 
     private void extend(SessionExtended event, long sequence) {
         var idle = Columns.time(event.idleDeadline());
-        db.update(
+        rows.update(
+                event.sessionId().value(),
                 """
                 UPDATE session_v1 SET version_seq = ?, extended_at = ?,
                         ends_at = CASE WHEN absolute_deadline < ? THEN absolute_deadline ELSE ? END
@@ -85,7 +78,8 @@ final class SessionProjection {
     }
 
     private void stepUp(SessionSteppedUp event, long sequence) {
-        db.update(
+        rows.update(
+                event.sessionId().value(),
                 "UPDATE session_v1 SET version_seq = ?, authenticated_at = ? WHERE session_id = ? AND version_seq < ?",
                 sequence,
                 Columns.time(event.authenticatedAt()),
@@ -94,7 +88,8 @@ final class SessionProjection {
     }
 
     private void end(SessionEnded event, long sequence) {
-        db.update(
+        rows.update(
+                event.sessionId().value(),
                 """
                 UPDATE session_v1 SET version_seq = ?, ended_at = ?, ended_reason = ?
                 WHERE session_id = ? AND version_seq < ?""",

@@ -30,7 +30,7 @@ class AccountProjectionTest {
 
     AccountProjectionTest(Product product) {
         db = new TestDatabase(product);
-        processor = new Processor(new AccountProjection(db.writer()));
+        processor = Processor.into(db, AccountProjection.TABLE);
     }
 
     @AfterEach

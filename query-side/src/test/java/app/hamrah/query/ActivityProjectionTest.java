@@ -29,7 +29,7 @@ class ActivityProjectionTest {
 
     ActivityProjectionTest(Product product) {
         db = new TestDatabase(product);
-        processor = new Processor(new ActivityProjection(db.writer()));
+        processor = Processor.into(db, ActivityProjection.TABLE);
     }
 
     @AfterEach

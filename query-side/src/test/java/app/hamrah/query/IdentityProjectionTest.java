@@ -26,7 +26,7 @@ class IdentityProjectionTest {
 
     IdentityProjectionTest(Product product) {
         db = new TestDatabase(product);
-        processor = new Processor(new IdentityProjection(db.writer()));
+        processor = Processor.into(db, IdentityProjection.TABLE);
     }
 
     @AfterEach

@@ -73,18 +73,14 @@ class ProjectionsTest {
     }
 
     @Test
-    void aResetLeavesNoRowAndTheReplayWritesTheSameOnes() {
-        var story = Story.ofEverything().subList(0, 12);
-        var processor = Processor.into(once);
-        processor.process(story);
-        var before = TestDatabase.dump(once.writer());
-
-        processor.reset();
-        assertThat(TestDatabase.dump(once.writer()).values()).allMatch(List::isEmpty);
-
-        processor.process(story);
-        assertThat(TestDatabase.dump(once.writer())).isEqualTo(before);
-        assertThat(before.values()).noneMatch(List::isEmpty);
+    void eventsProjectedTogetherLeaveTheRowsOfEventsProjectedOneByOne() {
+        for (var story : everyBeginning()) {
+            once.clear();
+            again.clear();
+            Processor.into(once).process(story);
+            Processor.into(again).processTogether(story);
+            assertThat(TestDatabase.dump(again.writer())).isEqualTo(TestDatabase.dump(once.writer()));
+        }
     }
 
     @ParameterizedTest

@@ -32,7 +32,7 @@ class SessionProjectionTest {
 
     SessionProjectionTest(Product product) {
         db = new TestDatabase(product);
-        processor = new Processor(new SessionProjection(db.writer()));
+        processor = Processor.into(db, SessionProjection.TABLE);
     }
 
     @BeforeEach

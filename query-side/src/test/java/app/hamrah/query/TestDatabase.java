@@ -48,6 +48,14 @@ final class TestDatabase implements AutoCloseable {
         return writer;
     }
 
+    HikariDataSource dataSource() {
+        return dataSource;
+    }
+
+    boolean isPostgresql() {
+        return properties.isPostgresql();
+    }
+
     DatabaseClient reader() {
         return reader;
     }
@@ -64,7 +72,7 @@ final class TestDatabase implements AutoCloseable {
     /** All that every read model holds. */
     static Map<String, List<Map<String, Object>>> dump(JdbcTemplate db) {
         var dump = new TreeMap<String, List<Map<String, Object>>>();
-        for (var table : ProjectionConfiguration.READ_MODELS) {
+        for (var table : ReadModel.NAMES) {
             dump.put(
                     table,
                     db.queryForList("SELECT * FROM " + table + " ORDER BY 1, 2").stream()
@@ -82,7 +90,8 @@ final class TestDatabase implements AutoCloseable {
 
     /** Leaves the tables without a row. */
     void clear() {
-        ProjectionConfiguration.READ_MODELS.forEach(table -> writer.update("DELETE FROM " + table));
+        ReadModel.NAMES.forEach(table -> writer.update("DELETE FROM " + table));
+        writer.update("DELETE FROM dead_letter");
     }
 
     @Override
