@@ -30,7 +30,7 @@ class GracefulStopTest {
 
     private static final int PEOPLE = 6;
     private static final int SLOW_LOGINS = 4;
-    private static final Duration NOTICE = Duration.ofMillis(1_000);
+    private static final Duration NOTICE = Duration.ofSeconds(1);
     private static final int TERMINATED = 128 + 15;
 
     @TempDir
@@ -50,7 +50,7 @@ class GracefulStopTest {
                         "--hamrah.shutdown-notice=" + NOTICE.toMillis() + "ms");
                 var people = Executors.newFixedThreadPool(PEOPLE + SLOW_LOGINS)) {
             for (int i = 0; i < PEOPLE; i++) {
-                people.submit(() -> live(service));
+                people.execute(() -> live(service));
             }
             await().atMost(Duration.ofSeconds(60)).until(() -> ended.size() > 20);
             var slow = slowLogins(service, google, people);
