@@ -30,7 +30,7 @@ class GracefulStopTest {
 
     private static final int PEOPLE = 6;
     private static final int SLOW_LOGINS = 4;
-    private static final Duration NOTICE = Duration.ofMillis(1_500);
+    private static final Duration NOTICE = Duration.ofSeconds(1);
     private static final int TERMINATED = 128 + 15;
 
     @TempDir
@@ -50,7 +50,7 @@ class GracefulStopTest {
                         "--hamrah.shutdown-notice=" + NOTICE.toMillis() + "ms");
                 var people = Executors.newFixedThreadPool(PEOPLE + SLOW_LOGINS)) {
             for (int i = 0; i < PEOPLE; i++) {
-                people.submit(() -> live(service));
+                people.execute(() -> live(service));
             }
             await().atMost(Duration.ofSeconds(60)).until(() -> ended.size() > 20);
             var slow = slowLogins(service, google, people);
@@ -62,6 +62,12 @@ class GracefulStopTest {
                     .pollInterval(Duration.ofMillis(20))
                     .until(() -> service.manage("/actuator/health/readiness") == 503);
             assertThat(service.manage("/actuator/health/liveness")).isEqualTo(200);
+            await().atMost(Duration.ofSeconds(4)).until(() -> !service.accepts());
+            // It waits for them: whoever does not has left by now, and them without an answer.
+            await().during(Duration.ofSeconds(1))
+                    .atMost(Duration.ofSeconds(3))
+                    .until(() -> service.process.isAlive() && slow.stream().noneMatch(Future::isDone));
+            google.release();
             assertThat(service.process.waitFor(20, TimeUnit.SECONDS)).isTrue();
             stopping = true;
             assertThat(service.process.exitValue()).isEqualTo(TERMINATED);
@@ -105,19 +111,19 @@ class GracefulStopTest {
         }
     }
 
-    /** Logins whose provider answers after the service has begun to stop; each has been asked for when this returns. */
+    /** Logins whose provider answers when the service takes nobody new any more; each has been asked for when this returns. */
     private static List<Future<Held>> slowLogins(ServiceProcess service, LocalGoogle google, ExecutorService people)
             throws Exception {
         var begun = new ArrayList<List<String>>();
         for (int i = 0; i < SLOW_LOGINS; i++) {
             begun.add(service.begin());
         }
-        google.delay = NOTICE.plusMillis(1_000);
-        var asked = google.asked.get();
+        begun.forEach(
+                login -> google.held.add(LocalGoogle.parameters(login.getFirst().replaceFirst(".*\\?", ""))
+                        .get("code")));
         var slow = new ArrayList<Future<Held>>();
         begun.forEach(login -> slow.add(people.submit(() -> service.finish(login))));
-        await().atMost(Duration.ofSeconds(10)).until(() -> google.asked.get() >= asked + SLOW_LOGINS);
-        google.delay = Duration.ZERO;
+        await().atMost(Duration.ofSeconds(10)).until(() -> google.waiting.get() == SLOW_LOGINS);
         return slow;
     }
 

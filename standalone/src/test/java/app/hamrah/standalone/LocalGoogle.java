@@ -12,18 +12,19 @@ import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
 import reactor.netty.DisposableServer;
 import reactor.netty.http.server.HttpServer;
 import reactor.netty.http.server.HttpServerRequest;
@@ -48,7 +49,13 @@ final class LocalGoogle implements AutoCloseable {
     /** How many codes it was asked to exchange. */
     final AtomicInteger asked = new AtomicInteger();
 
-    volatile Duration delay = Duration.ZERO;
+    /** Codes that are not exchanged before {@link #release()}. */
+    final Set<String> held = ConcurrentHashMap.newKeySet();
+
+    /** How many of those it has been asked to exchange. */
+    final AtomicInteger waiting = new AtomicInteger();
+
+    private final Sinks.Empty<Void> gate = Sinks.empty();
     volatile boolean refusesClient;
     private final Map<String, String> nonces = new ConcurrentHashMap<>();
     private final DisposableServer server = HttpServer.create()
@@ -106,11 +113,23 @@ final class LocalGoogle implements AutoCloseable {
         return request.receive()
                 .aggregate()
                 .asString()
-                .delayElement(delay)
+                .delayUntil(this::gate)
                 .flatMap(body -> response.header("Content-Type", "application/json")
                         .sendString(Mono.just("{\"token_type\":\"Bearer\",\"access_token\":\"x\",\"id_token\":\""
                                 + idToken(nonces.remove(parameters(body).get("code"))) + "\"}"))
                         .then());
+    }
+
+    private Mono<Void> gate(String body) {
+        if (!held.contains(parameters(body).get("code"))) {
+            return Mono.empty();
+        }
+        waiting.incrementAndGet();
+        return gate.asMono();
+    }
+
+    void release() {
+        gate.tryEmitEmpty();
     }
 
     @SuppressWarnings("JavaUtilDate") // as Nimbus has it

@@ -67,10 +67,14 @@ class BusTest {
         observed.ask("query", String.class).block();
         sides.on(String.class, message -> new Outcome.Refused(Refusal.LAST_IDENTITY));
         observed.send("command", Outcome.class).block();
-        sides.on(String.class, message -> new CompletableFuture<>());
+        var never = new CompletableFuture<Object>();
+        sides.on(String.class, message -> never);
         assertUnavailable(observed.send("command", String.class));
+        var neither = new CompletableFuture<Object>();
+        sides.on(String.class, message -> neither);
         observed.send("command", String.class).subscribe().dispose();
-        sides.on(String.class, message -> CompletableFuture.failedFuture(new IllegalStateException("broken")));
+        var broken = CompletableFuture.failedFuture(new IllegalStateException("broken"));
+        sides.on(String.class, message -> broken);
         assertThatThrownBy(() -> observed.send("command", String.class).block()).hasMessage("broken");
 
         assertThat(Stream.of("done", "refused", "unavailable", "left", "failed"))

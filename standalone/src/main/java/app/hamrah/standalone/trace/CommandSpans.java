@@ -24,6 +24,7 @@ final class CommandSpans implements MessageHandlerInterceptor<CommandMessage<?>>
     }
 
     @Override
+    @SuppressWarnings("try") // a scope is there to be left
     public Object handle(UnitOfWork<? extends CommandMessage<?>> unit, InterceptorChain chain) throws Exception {
         var command = unit.getMessage();
         var name = command.getPayloadType().getSimpleName();

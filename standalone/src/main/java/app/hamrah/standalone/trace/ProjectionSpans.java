@@ -28,6 +28,7 @@ final class ProjectionSpans implements MessageHandlerInterceptor<EventMessage<?>
     }
 
     @Override
+    @SuppressWarnings("try") // a scope is there to be left
     public Object handle(UnitOfWork<? extends EventMessage<?>> unit, InterceptorChain chain) throws Exception {
         var event = unit.getMessage();
         if (TraceParent.of(event, TraceParent.KEY) == null
