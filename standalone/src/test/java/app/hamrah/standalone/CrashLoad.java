@@ -20,12 +20,16 @@ import app.hamrah.schema.signin.SignInCommand.SignIn;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
+import org.awaitility.Awaitility;
 
 /**
- * The whole service under load without end: people sign in, some end the session, some erase the account. Each line it
- * prints has been acknowledged: {@code signed-in}, {@code ended} or {@code erased}, the session and the account.
+ * The whole service under load without end: people sign in, some end the session, some erase the account, and the read
+ * models are rebuilt meanwhile. Each line it prints has been acknowledged: {@code signed-in}, {@code ended} or
+ * {@code erased}, the session and the account.
  */
 final class CrashLoad {
 
@@ -43,6 +47,7 @@ final class CrashLoad {
         for (int i = 0; i < THREADS; i++) {
             Thread.ofPlatform().start(load::run);
         }
+        Thread.ofPlatform().start(load::rebuild);
     }
 
     private void run() {
@@ -51,6 +56,24 @@ final class CrashLoad {
             live(identity);
             if (ThreadLocalRandom.current().nextInt(4) == 0) {
                 live(identity);
+            }
+        }
+    }
+
+    private void rebuild() {
+        var management = new Management(service);
+        while (true) {
+            for (var readModel : List.of("session_v1", "activity_v1", "account_v1", "identity_v1")) {
+                management.post("projections/" + readModel, "{\"action\":\"rebuild\"}");
+                Awaitility.await()
+                        .pollInterval(Duration.ofMillis(20))
+                        .atMost(Duration.ofMinutes(1))
+                        .until(() -> !management
+                                .get("projections/" + readModel)
+                                .body()
+                                .get("rebuild")
+                                .get("finishedAt")
+                                .isNull());
             }
         }
     }

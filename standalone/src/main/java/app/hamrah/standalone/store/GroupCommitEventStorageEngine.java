@@ -39,6 +39,9 @@ public final class GroupCommitEventStorageEngine extends JdbcEventStorageEngine 
             .metaDataColumn("meta_data")
             .build();
 
+    /** How many events are read at a time by whoever follows the log. */
+    private static final int PAGE = 1_000;
+
     private final GroupCommit log;
 
     private GroupCommitEventStorageEngine(Builder builder, GroupCommit log) {
@@ -57,6 +60,7 @@ public final class GroupCommitEventStorageEngine extends JdbcEventStorageEngine 
                 .connectionProvider(database::connect)
                 .transactionManager(NoTransactionManager.INSTANCE)
                 .schema(SCHEMA)
+                .batchSize(PAGE)
                 .eventSerializer(serializer)
                 .snapshotSerializer(serializer)
                 .upcasterChain(upcasters)
