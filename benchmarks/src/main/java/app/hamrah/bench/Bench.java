@@ -66,8 +66,15 @@ public final class Bench implements Callable<Integer> {
         return CommandLine.ExitCode.OK;
     }
 
-    private static List<Benchmark> benchmarks() {
-        return List.of(new CheckBenchmark());
+    static List<Benchmark> benchmarks() {
+        return List.of(
+                new MemoryBenchmark(),
+                new CheckBenchmark(),
+                new SignInBenchmark(),
+                new VisibleBenchmark(),
+                new RevokedBenchmark(),
+                new ReplayBenchmark(),
+                new StartBenchmark());
     }
 
     private static void delete(Path folder) throws IOException {

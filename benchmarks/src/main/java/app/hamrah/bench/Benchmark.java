@@ -12,10 +12,13 @@ interface Benchmark {
     /** What it measures, in a line. */
     String about();
 
-    /** The read models are empty, the service has just been started on the store, and they follow. */
+    /** A service that was started on a log and empty read models has brought them to its end in so many seconds. */
     default void replayed(Run run, Store store, double seconds) {}
 
-    /** The service runs, its read models are where the log is, and nobody has asked it anything. */
+    /** Every session of the store has been checked once. */
+    default void checked(Run run, Store store, Server service, Measured first) {}
+
+    /** The service runs, its read models are where the log is, and its index knows every session. */
     default void serving(Run run, Store store, Server service) {}
 
     /** The service has stopped. */

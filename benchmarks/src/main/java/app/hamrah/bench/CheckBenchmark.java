@@ -2,9 +2,6 @@ package app.hamrah.bench;
 
 import app.hamrah.bench.hello.HelloApplication;
 import app.hamrah.bench.load.Load;
-import app.hamrah.bench.load.Requests;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -19,7 +16,6 @@ import java.util.TreeMap;
 final class CheckBenchmark implements Benchmark {
 
     private static final int CONNECTIONS = 64;
-    private static final int COOKIES = 20_000;
     private static final int TURNS = 3;
     private static final double SHARE = 0.8;
     private static final double HALF_LOAD_P99_MILLIS = 5;
@@ -39,10 +35,10 @@ final class CheckBenchmark implements Benchmark {
 
     @Override
     public void serving(Run run, Store store, Server service) {
-        var check = checks(run, store, service);
+        var check = Checks.ofSome(run, store, service);
         try (var hello = hello(run, service.flags())) {
             hello.awaitAnswer("/hello");
-            var greeting = write(run, "hello", "GET /hello HTTP/1.1\r\nHost: localhost\r\n\r\n", List.of(""), "");
+            var greeting = run.requests("GET /hello HTTP/1.1\r\nHost: localhost\r\n\r\n", List.of(""), "");
             run.warm(service, closed(run, service, check));
             run.warm(hello, closed(run, hello, greeting));
             var checked = new ArrayList<Measured>();
@@ -56,11 +52,8 @@ final class CheckBenchmark implements Benchmark {
         }
     }
 
-    /** All sessions once, so that the index knows them; then some of them over and over. */
-    private Path checks(Run run, Store store, Server service) {
-        var before = "GET /api/v1/session HTTP/1.1\r\nHost: localhost:" + service.port() + "\r\nCookie: __Host-hamrah=";
-        var all = write(run, "all", before, store.credentials(store.sessions()), "\r\n\r\n");
-        var first = run.measure(service, new Load(service.port(), CONNECTIONS, 0, 600_000, true, 200, all.toString()));
+    @Override
+    public void checked(Run run, Store store, Server service, Measured first) {
         run.results()
                 .add(
                         this,
@@ -69,8 +62,6 @@ final class CheckBenchmark implements Benchmark {
                                 "%,.0f/s".formatted(first.perSecond()),
                                 "each asks the log; CPU %.0f us".formatted(first.cpuMicros()),
                                 List.of(first)));
-        var some = store.credentials(Math.min(COOKIES, store.sessions()));
-        return write(run, "some", before, some, "\r\n\r\n");
     }
 
     private void tell(
@@ -101,9 +92,7 @@ final class CheckBenchmark implements Benchmark {
     }
 
     private void atHalfLoad(Run run, Store store, Server service, Path check, int rate) {
-        var half = run.measure(
-                service,
-                new Load(service.port(), CONNECTIONS, rate, 2 * run.windowMillis(), false, 200, check.toString()));
+        var half = run.measure(service, closed(run, service, check).at(rate, 2 * run.windowMillis()));
         run.results()
                 .add(
                         this,
@@ -147,18 +136,7 @@ final class CheckBenchmark implements Benchmark {
     }
 
     private static Load closed(Run run, Server server, Path requests) {
-        return new Load(server.port(), CONNECTIONS, 0, run.windowMillis(), false, 200, requests.toString());
-    }
-
-    private static Path write(Run run, String name, String before, List<String> rows, String behind) {
-        // A new name each time: the load generator keeps what it has read.
-        var file = run.file(name + "-" + System.nanoTime());
-        try {
-            Requests.write(file, before, rows, behind);
-            return file;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return Load.most(server.port(), CONNECTIONS, run.windowMillis(), 200, requests);
     }
 
     private static Measured median(List<Measured> measured) {

@@ -30,8 +30,10 @@ final class Course {
         try (var service = run.serve(store)) {
             service.awaitAnswer("/sign-in");
             run.results().condition("flags of serve", "`" + String.join(" ", service.flags()) + "`");
-            var seconds = new Projections(run.managementOf(service)).await();
+            var seconds = new Projections(run.managementOf(service.port()), store.folder()).await();
             benchmarks.forEach(benchmark -> benchmark.replayed(run, store, seconds));
+            var first = Checks.ofAll(run, store, service);
+            benchmarks.forEach(benchmark -> benchmark.checked(run, store, service, first));
             benchmarks.forEach(benchmark -> benchmark.serving(run, store, service));
         }
         benchmarks.forEach(benchmark -> benchmark.stopped(run, store));

@@ -42,6 +42,8 @@ final class Server implements AutoCloseable {
         try {
             startedAt = System.nanoTime();
             process = command.start();
+            // Whoever stops the benchmark stops what it has started.
+            Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -82,6 +84,16 @@ final class Server implements AutoCloseable {
             LockSupport.parkNanos(LOOK_AGAIN);
         }
         return Duration.ofNanos(System.nanoTime() - startedAt);
+    }
+
+    /** Waits until it has printed a line with this text. */
+    void awaitLine(String text) {
+        while (!told().contains(text)) {
+            if (!process.isAlive() || System.nanoTime() - startedAt > TO_START.toNanos()) {
+                throw new IllegalStateException("a server did not say '" + text + "':\n" + told());
+            }
+            LockSupport.parkNanos(LOOK_AGAIN);
+        }
     }
 
     /** The end of what it has printed. */

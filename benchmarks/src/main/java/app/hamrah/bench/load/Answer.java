@@ -1,5 +1,7 @@
 package app.hamrah.bench.load;
 
+import java.nio.charset.StandardCharsets;
+
 /** Reads just enough of an HTTP/1.1 answer to know its status and where it ends (RFC 9112 section 6). */
 final class Answer {
 
@@ -43,7 +45,8 @@ final class Answer {
         return number;
     }
 
-    private static int find(byte[] bytes, int from, int end, byte[] wanted) {
+    /** Where {@code wanted}, in small letters, begins, whatever the size of the letters there; -1 when nowhere. */
+    static int find(byte[] bytes, int from, int end, byte[] wanted) {
         for (var at = from; at <= end - wanted.length; at++) {
             var same = 0;
             while (same < wanted.length && lower(bytes[at + same]) == wanted[same]) {
@@ -61,6 +64,6 @@ final class Answer {
     }
 
     private static byte[] lower(String text) {
-        return text.getBytes(java.nio.charset.StandardCharsets.US_ASCII);
+        return text.getBytes(StandardCharsets.US_ASCII);
     }
 }

@@ -15,6 +15,7 @@ final class Client {
     private final ByteBuffer in = ByteBuffer.allocate(MOST_ANSWER_BYTES);
     private long due;
     private boolean waiting;
+    private int length;
 
     Client(SocketChannel channel) {
         this.channel = channel;
@@ -48,12 +49,18 @@ final class Client {
         }
         var status = Answer.status(in.array(), in.position());
         if (status > 0) {
+            length = in.position();
             in.clear();
             waiting = false;
         } else if (!in.hasRemaining()) {
             throw new IOException("an answer is larger than " + MOST_ANSWER_BYTES + " bytes");
         }
         return status;
+    }
+
+    /** Whether the answer just received holds a text, given in small letters. */
+    boolean holds(byte[] text) {
+        return text.length == 0 || Answer.find(in.array(), 0, length, text) >= 0;
     }
 
     void close() {

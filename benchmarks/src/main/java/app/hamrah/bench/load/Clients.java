@@ -1,12 +1,14 @@
 package app.hamrah.bench.load;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -31,6 +33,7 @@ final class Clients {
     private final int from;
     private final List<Client> clients = new ArrayList<>();
     private final Histogram latencies = new Histogram(MOST_MICROS, 3);
+    private final byte[] marker;
     private long sent;
     private long good;
     private long bad;
@@ -40,6 +43,7 @@ final class Clients {
         this.load = load;
         this.requests = requests;
         this.from = from;
+        this.marker = load.marker().getBytes(StandardCharsets.US_ASCII);
     }
 
     Load.Answered run() throws IOException {
@@ -92,7 +96,7 @@ final class Clients {
                     try {
                         take((Client) key.attachment(), until);
                     } catch (IOException e) {
-                        throw new java.io.UncheckedIOException(e);
+                        throw new UncheckedIOException(e);
                     }
                 },
                 1);
@@ -105,7 +109,7 @@ final class Clients {
         }
         var now = System.nanoTime();
         latencies.recordValue(Math.min(MOST_MICROS, TimeUnit.NANOSECONDS.toMicros(now - client.due())));
-        if (status == load.status()) {
+        if (status == load.status() && client.holds(marker)) {
             good++;
         } else {
             bad++;

@@ -1,5 +1,6 @@
 package app.hamrah.bench.load;
 
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -12,10 +13,14 @@ import java.util.stream.Collectors;
  * @param rate requests in a second, evenly, or 0 for as many as are answered
  * @param millis how long, at most
  * @param once whether it ends when every row has been sent, instead of beginning again
- * @param status the status that counts as a good answer
+ * @param status the status of a good answer
+ * @param marker what stands in a good answer, in small letters; empty for nothing in particular
  * @param requests the name of a file with a {@link Requests}
  */
-public record Load(int port, int connections, int rate, int millis, boolean once, int status, String requests) {
+public record Load(
+        int port, int connections, int rate, int millis, boolean once, int status, String marker, String requests) {
+
+    private static final int MOST_MILLIS = 600_000;
 
     /** What came of it: latencies in microseconds, from the moment a request should have been sent. */
     public record Answered(long good, long bad, double seconds, long p50, long p99, long most) {
@@ -41,6 +46,26 @@ public record Load(int port, int connections, int rate, int millis, boolean once
         }
     }
 
+    /** As many requests as are answered in this time, over and over. */
+    public static Load most(int port, int connections, int millis, int status, Path requests) {
+        return new Load(port, connections, 0, millis, false, status, "", requests.toString());
+    }
+
+    /** Each request once, as fast as they are answered. */
+    public static Load each(int port, int connections, int status, Path requests) {
+        return new Load(port, connections, 0, MOST_MILLIS, true, status, "", requests.toString());
+    }
+
+    /** The same, so many in a second and for this time at most; 0 for no such limit. */
+    public Load at(int rate, int millis) {
+        return new Load(port, connections, rate, millis == 0 ? this.millis : millis, once, status, marker, requests);
+    }
+
+    /** The same, where a good answer holds a text. */
+    public Load marked(String text) {
+        return new Load(port, connections, rate, millis, once, status, text, requests);
+    }
+
     String line() {
         return text(Map.of(
                 "port",
@@ -55,6 +80,8 @@ public record Load(int port, int connections, int rate, int millis, boolean once
                 once,
                 "status",
                 status,
+                "marker",
+                marker,
                 "requests",
                 requests));
     }
@@ -68,6 +95,7 @@ public record Load(int port, int connections, int rate, int millis, boolean once
                 Integer.parseInt(of.get("millis")),
                 Boolean.parseBoolean(of.get("once")),
                 Integer.parseInt(of.get("status")),
+                of.getOrDefault("marker", ""),
                 of.getOrDefault("requests", ""));
     }
 
