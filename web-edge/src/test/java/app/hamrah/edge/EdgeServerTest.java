@@ -91,6 +91,18 @@ class EdgeServerTest {
                 .endsWith("\r\n\r\n");
     }
 
+    /** A body that is none is enough to take the way through the filters. */
+    @Test
+    void theAnswerIsTheSameBeforeAndBehindTheFilters() throws IOException {
+        var id = "\nX-Request-Id: request-0001";
+        var before = ask("GET /api/v1/session HTTP/1.1" + host() + cookie() + id);
+        var behind = ask("GET /api/v1/session HTTP/1.1" + host() + cookie() + id + "\nContent-Length: 0");
+
+        assertThat(before).startsWith("HTTP/1.1 200 OK\r\n").contains("request-0001");
+        assertThat(before.lines())
+                .containsExactlyInAnyOrderElementsOf(behind.lines().toList());
+    }
+
     @Test
     void twoCookiesThatDifferAreRefused() throws IOException {
         assertThat(ask("GET /api/v1/session HTTP/1.1" + host() + cookie() + "; __Host-hamrah=other"))

@@ -1,8 +1,13 @@
 package app.hamrah.edge.api;
 
 import app.hamrah.edge.AccountActions;
+import app.hamrah.edge.http.PlainRequests;
+import app.hamrah.edge.session.LiveSessions;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.webflux.autoconfigure.WebHttpHandlerBuilderCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.web.server.adapter.ForwardedHeaderTransformer;
 
 /** The JSON API. */
 @Configuration(proxyBeanMethods = false)
@@ -11,6 +16,14 @@ public class ApiConfiguration {
     @Bean
     SessionAnswerFilter sessionAnswerFilter() {
         return new SessionAnswerFilter();
+    }
+
+    /** In front of the filters of the service's own port; the management port has neither. */
+    @Bean
+    WebHttpHandlerBuilderCustomizer sessionAnswerBeforeFilters(
+            PlainRequests plain, LiveSessions sessions, ObjectProvider<ForwardedHeaderTransformer> forwarded) {
+        return builder -> builder.httpHandlerDecorator(
+                filters -> new SessionAnswerHandler(filters, plain, sessions, forwarded.getIfAvailable()));
     }
 
     @Bean

@@ -7,7 +7,6 @@ import app.hamrah.edge.session.CurrentSession;
 import java.util.List;
 import org.springframework.core.Ordered;
 import org.springframework.http.HttpMethod;
-import org.springframework.http.HttpStatus;
 import org.springframework.web.server.MethodNotAllowedException;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebFilter;
@@ -17,11 +16,9 @@ import reactor.core.publisher.Mono;
 /**
  * Answers {@code GET /api/v1/session}, "who is this request from?", as other servers ask it for each of their own
  * requests: 200 with the answer in headers and no body, or a 401 problem. It answers right behind the check, before
- * any handler is looked for.
+ * any handler is looked for. Most live sessions never come here: {@link SessionAnswerHandler} has answered them.
  */
 final class SessionAnswerFilter implements WebFilter, Ordered {
-
-    private static final String PATH = "/api/v1/session";
 
     @Override
     public int getOrder() {
@@ -31,7 +28,7 @@ final class SessionAnswerFilter implements WebFilter, Ordered {
     @Override
     public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
         var request = exchange.getRequest();
-        if (!request.getPath().value().equals(PATH)) {
+        if (!request.getPath().value().equals(CheckAnswer.PATH)) {
             return chain.filter(exchange);
         }
         if (!request.getMethod().equals(HttpMethod.GET) && !request.getMethod().equals(HttpMethod.HEAD)) {
@@ -42,13 +39,6 @@ final class SessionAnswerFilter implements WebFilter, Ordered {
         if (session == null) {
             return Mono.error(new ProblemException(ProblemType.UNAUTHENTICATED));
         }
-        var response = exchange.getResponse();
-        var headers = response.getHeaders();
-        headers.set("Hamrah-Account", session.accountId().value());
-        headers.set("Hamrah-Session", session.sessionId().value());
-        headers.set("Hamrah-Authenticated-At", session.authenticatedAt().toString());
-        headers.setContentLength(0);
-        response.setStatusCode(HttpStatus.OK);
-        return response.setComplete();
+        return CheckAnswer.write(session, exchange.getResponse());
     }
 }

@@ -37,12 +37,16 @@ final class HostFilter implements WebFilter, Ordered {
     @Override
     public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
         var request = exchange.getRequest();
-        if ((publicUrl.isAuthorityOf(request.getURI()) && hasOneHost(request))
-                || isForProbes(request.getPath().value())) {
+        if (isForUs(request) || isForProbes(request.getPath().value())) {
             return chain.filter(exchange);
         }
         return Mono.error(new ProblemException(
                 ProblemType.MISDIRECTED, "This server is " + publicUrl.origin() + " (hamrah.public-url)"));
+    }
+
+    /** Whether a request names our host, and no other beside it. */
+    boolean isForUs(ServerHttpRequest request) {
+        return publicUrl.isAuthorityOf(request.getURI()) && hasOneHost(request);
     }
 
     /** Of several somebody in between may have believed another one (RFC 9112 section 3.2). */

@@ -43,6 +43,11 @@ public class HttpConfiguration {
     }
 
     @Bean
+    PlainRequests plainRequests(RequestIdFilter ids, SecurityHeadersFilter headers, HostFilter hosts) {
+        return new PlainRequests(ids, headers, hosts);
+    }
+
+    @Bean
     BodyLimitFilter bodyLimitFilter() {
         return new BodyLimitFilter();
     }

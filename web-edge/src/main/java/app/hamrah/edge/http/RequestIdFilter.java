@@ -3,9 +3,8 @@ package app.hamrah.edge.http;
 import app.hamrah.schema.RequestId;
 import java.security.SecureRandom;
 import java.util.Base64;
-import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.springframework.core.Ordered;
+import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebFilter;
 import org.springframework.web.server.WebFilterChain;
@@ -27,13 +26,15 @@ final class RequestIdFilter implements WebFilter, Ordered {
 
     @Override
     public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
-        var id = id(exchange.getRequest().getHeaders().get(HEADER));
+        var id = id(exchange.getRequest());
         RequestOrigin.set(exchange, id);
         exchange.getResponse().getHeaders().set(HEADER, id.value());
         return chain.filter(exchange);
     }
 
-    private RequestId id(@Nullable List<String> sent) {
+    /** The id a request comes with, or a new one. */
+    RequestId id(ServerHttpRequest request) {
+        var sent = request.getHeaders().get(HEADER);
         return sent != null && sent.size() == 1 && RequestId.isValid(sent.getFirst())
                 ? new RequestId(sent.getFirst())
                 : mint();

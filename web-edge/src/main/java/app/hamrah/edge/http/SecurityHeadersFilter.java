@@ -55,7 +55,11 @@ final class SecurityHeadersFilter implements WebFilter, Ordered {
 
     @Override
     public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
-        headers.forEach(exchange.getResponse().getHeaders()::set);
+        putOn(exchange.getResponse().getHeaders());
         return chain.filter(exchange);
+    }
+
+    void putOn(HttpHeaders answered) {
+        headers.forEach(answered::set);
     }
 }

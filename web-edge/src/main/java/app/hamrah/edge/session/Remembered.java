@@ -16,8 +16,8 @@ sealed interface Remembered {
     }
 
     /**
-     * It lives, as of the event with this sequence number. Packed, since there are many: a {@link SessionStanding}
-     * with its texts takes several times the room. Instants are in nanoseconds since 1970, which last until 2262.
+     * It lives, as of the event with this sequence number. All of it is numbers, which the index can keep in arrays.
+     * Instants are in nanoseconds since 1970, which last until 2262.
      */
     record Living(
             long accountHigh,

@@ -15,6 +15,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.Ordered;
 import org.springframework.http.HttpCookie;
+import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebFilter;
 import org.springframework.web.server.WebFilterChain;
@@ -26,7 +27,7 @@ import reactor.core.publisher.Mono;
  * <p>A request without a good credential goes on as a stranger's, and one that will never be good is taken away from
  * the browser. When it cannot be known whether a credential is good, the request ends with a problem.
  */
-final class SessionCheckFilter implements WebFilter, Ordered {
+final class SessionCheckFilter implements WebFilter, Ordered, LiveSessions {
 
     /** Files are the same for everybody; a sign-in page keeps its looks while the command side is away. */
     private static final String STATIC = "/static/";
@@ -88,10 +89,34 @@ final class SessionCheckFilter implements WebFilter, Ordered {
         return judge(presented, known, began, exchange, chain);
     }
 
+    @Override
+    public @Nullable SessionStanding find(ServerHttpRequest request) {
+        var carried = request.getCookies().get(cookies.name());
+        var value = carried == null || carried.isEmpty() ? null : only(carried);
+        var presented = value == null ? null : credential.read(value);
+        if (presented == null
+                || !(index.find(presented.session()) instanceof Living living)
+                || presented.generation() != living.generation()) {
+            return null;
+        }
+        var standing = living.standing(presented.session());
+        var now = clock.instant();
+        if (!standing.isLive(now) || !now.isBefore(standing.extendFrom())) {
+            return null;
+        }
+        metrics.count(Result.LIVE);
+        return standing;
+    }
+
     /** The one value that all the cookies have, or null: of several, an attacker may have planted either. */
     private static @Nullable String only(List<HttpCookie> carried) {
         var value = carried.getFirst().getValue();
-        return carried.stream().allMatch(cookie -> cookie.getValue().equals(value)) ? value : null;
+        for (var cookie : carried) {
+            if (!cookie.getValue().equals(value)) {
+                return null;
+            }
+        }
+        return value;
     }
 
     /** Another edge has minted a newer credential than this one has heard of. */

@@ -11,7 +11,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The standing of sessions in memory: a bounded number of them, what is used least makes room.
+ * The standing of sessions in memory: a bounded number of them, what was not used lately makes room.
  *
  * <p>What is heard from the log wins over what was asked for earlier, by sequence number, and an ending is final:
  * whatever arrives late, in whatever order, an ended session never comes back.
@@ -25,7 +25,7 @@ public final class SessionIndex {
 
     private static final long END = Long.MAX_VALUE;
 
-    private final Cache<UUID, Remembered> sessions;
+    private final PackedSessions sessions;
 
     /**
      * The least sequence number a standing must have to be believed, for sessions that events were heard of lately. It
@@ -34,7 +34,7 @@ public final class SessionIndex {
     private final Cache<UUID, Long> heard;
 
     public SessionIndex(long most) {
-        this.sessions = Caffeine.newBuilder().maximumSize(most).build();
+        this.sessions = new PackedSessions(most);
         this.heard = Caffeine.newBuilder()
                 .maximumSize(MOST_HEARD)
                 .expireAfterWrite(HEARD_FOR)
@@ -44,7 +44,7 @@ public final class SessionIndex {
     /** What is known of a session, or null when the log has to be asked. */
     @Nullable
     Remembered find(UUID session) {
-        return sessions.getIfPresent(session);
+        return sessions.find(session);
     }
 
     /**
@@ -55,7 +55,8 @@ public final class SessionIndex {
     @Nullable
     Remembered learn(SessionStanding standing) {
         var told = Living.of(standing);
-        return sessions.asMap().compute(standing.sessionId().uuid(), (session, known) -> {
+        var session = standing.sessionId().uuid();
+        return sessions.compute(session, known -> {
             var least = heard.getIfPresent(session);
             if (least != null && least > told.sequence()) {
                 return least == END ? Ended.ENDED : atLeast(known, least);
@@ -68,12 +69,12 @@ public final class SessionIndex {
     void moved(SessionId sessionId, long sequence) {
         var session = sessionId.uuid();
         heard.asMap().merge(session, sequence, Math::max);
-        sessions.asMap().computeIfPresent(session, (same, known) -> atLeast(known, sequence));
+        sessions.compute(session, known -> atLeast(known, sequence));
     }
 
     /** Nothing certain is known of the session any more; an ending stays one. */
     void forget(SessionId sessionId) {
-        sessions.asMap().computeIfPresent(sessionId.uuid(), (session, known) -> known instanceof Ended ? known : null);
+        sessions.compute(sessionId.uuid(), known -> known instanceof Ended ? known : null);
     }
 
     /** The session has ended. */
@@ -81,7 +82,7 @@ public final class SessionIndex {
         var session = sessionId.uuid();
         // In this order: whoever learns at the same moment either sees this or is overwritten by the next line.
         heard.put(session, END);
-        sessions.put(session, Ended.ENDED);
+        sessions.compute(session, known -> Ended.ENDED);
     }
 
     private static Remembered newer(Remembered known, Living told) {
@@ -92,8 +93,8 @@ public final class SessionIndex {
         return known instanceof Living living && living.sequence() < least ? null : known;
     }
 
-    /** How many sessions it holds, roughly. */
+    /** How many sessions it holds. */
     public long size() {
-        return sessions.estimatedSize();
+        return sessions.size();
     }
 }
