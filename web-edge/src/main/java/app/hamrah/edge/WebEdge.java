@@ -3,6 +3,7 @@ package app.hamrah.edge;
 import app.hamrah.edge.api.ApiConfiguration;
 import app.hamrah.edge.http.HttpConfiguration;
 import app.hamrah.edge.limit.LimitConfiguration;
+import app.hamrah.edge.operator.OperatorConfiguration;
 import app.hamrah.edge.pages.PagesConfiguration;
 import app.hamrah.edge.problem.ProblemConfiguration;
 import app.hamrah.edge.session.SessionConfiguration;
@@ -28,7 +29,8 @@ import org.springframework.context.annotation.Import;
     VerifyConfiguration.class,
     SignInConfiguration.class,
     ApiConfiguration.class,
-    PagesConfiguration.class
+    PagesConfiguration.class,
+    OperatorConfiguration.class
 })
 public class WebEdge {
 

@@ -37,6 +37,7 @@ final class HostFilter implements WebFilter, Ordered {
     public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
         var request = exchange.getRequest();
         if ((publicUrl.isAuthorityOf(request.getURI()) && hasOneHost(request))
+                || ManagementRequest.is(exchange)
                 || isForProbes(request.getPath().value())) {
             return chain.filter(exchange);
         }
