@@ -59,6 +59,10 @@ public final class Settings {
         keyList("hamrah.keys.cookie");
         keyAt("hamrah.keys.identity");
         keyAt("hamrah.vault.master-key");
+        var former = list("hamrah.vault.former-master-keys");
+        for (int i = 0; i < former.size(); i++) {
+            key("hamrah.vault.former-master-keys[" + i + "]", former.get(i));
+        }
         providers();
         cookieDomain();
         origins();
