@@ -4,6 +4,7 @@ import app.hamrah.command.CommandSide;
 import app.hamrah.edge.WebEdge;
 import app.hamrah.query.QuerySide;
 import app.hamrah.standalone.bus.BusConfiguration;
+import app.hamrah.standalone.operator.OperatorConfiguration;
 import app.hamrah.standalone.store.StoreConfiguration;
 import org.axonframework.config.ConfigurerModule;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -27,7 +28,14 @@ import org.springframework.context.annotation.Import;
             "org.axonframework.springboot.autoconfig.UpdateCheckerAutoConfiguration",
             "org.axonframework.springboot.autoconfig.XStreamAutoConfiguration"
         })
-@Import({CommandSide.class, QuerySide.class, WebEdge.class, BusConfiguration.class, StoreConfiguration.class})
+@Import({
+    CommandSide.class,
+    QuerySide.class,
+    WebEdge.class,
+    BusConfiguration.class,
+    StoreConfiguration.class,
+    OperatorConfiguration.class
+})
 public class Standalone {
 
     /** The edge's memory of sessions hears of an ending in the thread that decided it, before anybody is answered. */
