@@ -82,6 +82,9 @@ final class Connection {
             }
             return site + base;
         }
+        if (port.startsWith("-")) {
+            throw new Failed(ExitCodes.CONFIG, "management.server.port turns management off: nobody can be asked");
+        }
         var scheme = "true".equals(settings.getProperty("management.server.ssl.enabled")) ? "https" : "http";
         var host =
                 settings.getProperty("management.server.address", "127.0.0.1").strip();

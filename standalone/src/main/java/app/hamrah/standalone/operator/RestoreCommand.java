@@ -47,16 +47,17 @@ final class RestoreCommand extends Program implements Callable<Integer> {
     @Override
     public Integer call() {
         var settings = surroundings().settings(List.of());
+        var target = surroundings().folder().resolve(data).toAbsolutePath().normalize();
         try {
             var done = Restore.run(
                     surroundings().folder().resolve(backup),
-                    surroundings().folder().resolve(data),
+                    target,
                     erased(),
                     user(settings, "hamrah.event-store"),
                     user(settings, "hamrah.vault"));
             out().println("Restored: " + done.events() + " events and " + done.keys() + " keys, as of "
                     + done.manifest().takenAt() + "; erased once more: " + done.erased());
-            out().println("Next: hamrah.data-dir=" + data + " and start. What was done since is lost; sessions that");
+            out().println("Next: hamrah.data-dir=" + target + " and start. What was done since is lost; sessions that");
             out().println("ended since live again. To end all sessions, put a fresh key alone: ./hamrah keys new");
             if (erasures == null) {
                 err().println("hamrah: without --erasures, whoever was erased since can be read again");

@@ -70,12 +70,17 @@ final class OperatorGuard implements WebFilter, Ordered {
                     ProblemType.MISDIRECTED, "Operators come by an address, by localhost or by the configured name");
         }
         if (!token.exists()) {
-            throw new ProblemException(ProblemType.FORBIDDEN, "This service has no operator's token, so it has none");
+            throw new ProblemException(
+                    ProblemType.FORBIDDEN, "No operator's token is set here, so nobody is an operator");
         }
         requireToken(exchange.getRequest());
+        var operator = operator(exchange);
+        return chain.filter(exchange).contextWrite(operator::in);
+    }
+
+    private static Operator operator(ServerWebExchange exchange) {
         try {
-            var operator = Operator.of(exchange);
-            return chain.filter(exchange).contextWrite(operator::in);
+            return Operator.of(exchange);
         } catch (IllegalArgumentException e) {
             throw new ProblemException(
                     ProblemType.VALIDATION_FAILED, Operator.HEADER + " must be 1 to 64 of A-Z a-z 0-9 _ . -");
