@@ -23,7 +23,8 @@ import app.hamrah.command.stream.BoundedCache;
 import app.hamrah.command.stream.Streams;
 import app.hamrah.command.time.SteadyClock;
 import app.hamrah.command.vault.KeyDestruction;
-import app.hamrah.command.vault.MasterKey;
+import app.hamrah.command.vault.MasterKeys;
+import app.hamrah.command.vault.Rewrap;
 import app.hamrah.command.vault.SealedQueries;
 import app.hamrah.command.vault.Vault;
 import app.hamrah.command.vault.VaultKeys;
@@ -77,8 +78,18 @@ public class CommandSide {
     }
 
     @Bean
-    Vault vault(VaultKeys keys, VaultProperties properties) {
-        return new Vault(keys, MasterKey.ofBase64(properties.masterKey()));
+    MasterKeys masterKeys(VaultProperties properties) {
+        return properties.masterKeys();
+    }
+
+    @Bean
+    Vault vault(VaultKeys keys, MasterKeys masters) {
+        return new Vault(keys, masters);
+    }
+
+    @Bean
+    Rewrap rewrap(VaultKeys keys, MasterKeys masters) {
+        return new Rewrap(keys, masters);
     }
 
     @Bean

@@ -5,6 +5,7 @@ import app.hamrah.command.session.SessionMetrics;
 import app.hamrah.edge.WebEdge;
 import app.hamrah.query.QuerySide;
 import app.hamrah.standalone.bus.BusConfiguration;
+import app.hamrah.standalone.operator.OperatorConfiguration;
 import app.hamrah.standalone.store.StoreConfiguration;
 import app.hamrah.standalone.time.TimeConfiguration;
 import app.hamrah.standalone.trace.TracingConfiguration;
@@ -36,6 +37,7 @@ import org.springframework.context.annotation.Import;
     WebEdge.class,
     BusConfiguration.class,
     StoreConfiguration.class,
+    OperatorConfiguration.class,
     TimeConfiguration.class,
     TracingConfiguration.class
 })

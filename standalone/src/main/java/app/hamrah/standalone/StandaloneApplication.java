@@ -1,6 +1,7 @@
 package app.hamrah.standalone;
 
 import app.hamrah.standalone.settings.Settings;
+import app.hamrah.standalone.settings.UnknownSettings;
 import java.time.Clock;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.context.event.ApplicationEnvironmentPreparedEvent;
@@ -27,6 +28,8 @@ public class StandaloneApplication {
         var application = new SpringApplication(StandaloneApplication.class);
         application.addListeners((ApplicationListener<ApplicationEnvironmentPreparedEvent>) event -> {
             var problems = Settings.problems(event.getEnvironment());
+            UnknownSettings.in(event.getEnvironment())
+                    .forEach(unknown -> System.err.println("Nothing reads this: " + unknown.line()));
             if (!problems.isEmpty()) {
                 System.err.println("Hamrah does not start on these settings:");
                 problems.forEach(problem -> System.err.println("  " + problem));

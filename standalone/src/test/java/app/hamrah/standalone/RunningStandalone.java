@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.queryhandling.QueryGateway;
 import org.springframework.boot.SpringApplication;
@@ -17,7 +18,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 /** The whole service over a folder, as {@code serve} wires it, with keys of its own and nobody to sign in with. */
 public final class RunningStandalone implements AutoCloseable {
 
-    final ConfigurableApplicationContext context;
+    public final ConfigurableApplicationContext context;
 
     private RunningStandalone(ConfigurableApplicationContext context) {
         this.context = context;
@@ -30,6 +31,10 @@ public final class RunningStandalone implements AutoCloseable {
         arguments.add("--management.server.port=0");
         arguments.add("--logging.level.root=WARN");
         arguments.add("--hamrah.data-dir=" + folder);
+        // What is given twice would be a list.
+        Stream.of(more)
+                .map(argument -> argument.substring(0, argument.indexOf('=') + 1))
+                .forEach(name -> arguments.removeIf(argument -> argument.startsWith(name)));
         arguments.addAll(List.of(more));
         return new RunningStandalone(new SpringApplicationBuilder(Standalone.class)
                 .initializers(starting -> starting.getBeanFactory().registerSingleton("clock", clock))
@@ -37,8 +42,11 @@ public final class RunningStandalone implements AutoCloseable {
                 .run(arguments.toArray(String[]::new)));
     }
 
-    /** Keys belong to the data: they are made with it and found again. */
+    /** Keys belong to the data: they are made with it and found again. A folder with settings of its own has its keys there. */
     static List<String> keysOf(Path folder) {
+        if (Files.exists(folder.resolve("application.properties"))) {
+            return List.of("--spring.config.additional-location=" + folder.toUri());
+        }
         var file = folder.resolve("keys");
         try {
             Files.createDirectories(folder);
@@ -57,16 +65,6 @@ public final class RunningStandalone implements AutoCloseable {
         }
     }
 
-    /** Where it serves people. */
-    public int port() {
-        return context.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
-    }
-
-    /** Where it serves operators. */
-    public int managementPort() {
-        return context.getEnvironment().getRequiredProperty("local.management.port", Integer.class);
-    }
-
     public <T> T bean(Class<T> type) {
         return context.getBean(type);
     }
@@ -78,8 +76,22 @@ public final class RunningStandalone implements AutoCloseable {
     }
 
     /** Asks a query over the bus and waits for the answer. */
-    <R> R ask(Object query, Class<R> answer) {
+    public <R> R ask(Object query, Class<R> answer) {
         return bean(QueryGateway.class).query(query, answer).join();
+    }
+
+    /** The port of the management, wherever it is. */
+    public int managementPort() {
+        return port("local.management.port");
+    }
+
+    /** The port people come to. */
+    public int port() {
+        return port("local.server.port");
+    }
+
+    private int port(String property) {
+        return Integer.parseInt(context.getEnvironment().getRequiredProperty(property));
     }
 
     @Override

@@ -16,21 +16,23 @@ class ServeTest {
 
     @Test
     void withoutSettingsItTellsWhatIsMissingAndDoesNotStart() throws Exception {
-        var serve = new ProcessBuilder(
+        var process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-XX:TieredStopAtLevel=1",
                         "-cp",
                         System.getProperty("java.class.path"),
                         StandaloneApplication.class.getName())
                 .directory(folder.toFile())
-                .redirectErrorStream(true)
-                .start();
+                .redirectErrorStream(true);
+        process.environment().put("HAMRAH_SESIONS_IDLE", "10d");
+        var serve = process.start();
         var told = new String(serve.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(serve.waitFor(1, TimeUnit.MINUTES)).isTrue();
 
         assertThat(serve.exitValue()).isEqualTo(StandaloneApplication.WRONG_SETTINGS);
         assertThat(told.lines())
                 .contains("  hamrah.public-url is missing", "  hamrah.data-dir is missing")
+                .contains("Nothing reads this: HAMRAH_SESIONS_IDLE is no setting: did you mean hamrah.sessions.idle?")
                 .noneMatch(line -> line.contains("Exception"));
     }
 }

@@ -4,6 +4,7 @@ import app.hamrah.edge.api.ApiConfiguration;
 import app.hamrah.edge.http.HttpConfiguration;
 import app.hamrah.edge.limit.LimitConfiguration;
 import app.hamrah.edge.observe.ObserveConfiguration;
+import app.hamrah.edge.operator.OperatorConfiguration;
 import app.hamrah.edge.pages.PagesConfiguration;
 import app.hamrah.edge.problem.ProblemConfiguration;
 import app.hamrah.edge.session.SessionConfiguration;
@@ -32,7 +33,8 @@ import org.springframework.context.annotation.Import;
     VerifyConfiguration.class,
     SignInConfiguration.class,
     ApiConfiguration.class,
-    PagesConfiguration.class
+    PagesConfiguration.class,
+    OperatorConfiguration.class
 })
 public class WebEdge {
 

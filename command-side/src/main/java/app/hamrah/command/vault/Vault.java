@@ -8,12 +8,12 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import com.google.crypto.tink.Aead;
 import com.google.crypto.tink.KeysetHandle;
 import com.google.crypto.tink.RegistryConfiguration;
-import com.google.crypto.tink.TinkProtoKeysetFormat;
 import com.google.crypto.tink.aead.PredefinedAeadParameters;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,7 +28,7 @@ public final class Vault {
     private static final Duration LONGEST_IN_MEMORY = Duration.ofMinutes(5);
 
     private final VaultKeys keys;
-    private final Aead master;
+    private final MasterKeys masters;
     private final Cache<AccountId, Aead> open = Caffeine.newBuilder()
             .maximumSize(MOST_KEYS_IN_MEMORY)
             .expireAfterWrite(LONGEST_IN_MEMORY)
@@ -36,8 +36,13 @@ public final class Vault {
 
     /** A vault over {@code keys}, each wrapped by {@code master}. */
     public Vault(VaultKeys keys, MasterKey master) {
+        this(keys, new MasterKeys(master, List.of()));
+    }
+
+    /** A vault over {@code keys}, each wrapped by one of {@code masters}; what is made is wrapped by the current one. */
+    public Vault(VaultKeys keys, MasterKeys masters) {
         this.keys = keys;
-        this.master = master.aead();
+        this.masters = masters;
     }
 
     /** Seals a value under the account's key, which is made if need be; null stays null. */
@@ -94,8 +99,7 @@ public final class Vault {
 
     private byte[] make(AccountId accountId) {
         try {
-            var key = KeysetHandle.generateNew(PredefinedAeadParameters.AES256_GCM);
-            return TinkProtoKeysetFormat.serializeEncryptedKeyset(key, master, bytes(accountId));
+            return masters.wrap(accountId, KeysetHandle.generateNew(PredefinedAeadParameters.AES256_GCM));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("no key can be made for personal data", e);
         }
@@ -103,10 +107,9 @@ public final class Vault {
 
     private Aead unwrap(AccountId accountId, byte[] wrapped) {
         try {
-            return TinkProtoKeysetFormat.parseEncryptedKeyset(wrapped, master, bytes(accountId))
-                    .getPrimitive(RegistryConfiguration.get(), Aead.class);
+            return masters.unwrap(accountId, wrapped).getPrimitive(RegistryConfiguration.get(), Aead.class);
         } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("a key of the vault does not open under hamrah.vault.master-key", e);
+            throw new IllegalStateException("a key of the vault is no key", e);
         }
     }
 

@@ -2,6 +2,7 @@ package app.hamrah.standalone.settings;
 
 import java.security.SecureRandom;
 import java.util.Base64;
+import java.util.List;
 
 /** {@code hamrah keys}: fresh random keys for every purpose, as properties to put where only the service reads them. */
 public final class Keys {
@@ -10,11 +11,13 @@ public final class Keys {
 
     private Keys() {}
 
-    public static void main(String[] args) {
-        System.out.println("hamrah.keys.credential[0]=k1:" + key());
-        System.out.println("hamrah.keys.cookie[0]=k1:" + key());
-        System.out.println("hamrah.keys.identity=" + key());
-        System.out.println("hamrah.vault.master-key=" + key());
+    /** One line for each setting. */
+    public static List<String> lines() {
+        return List.of(
+                "hamrah.keys.credential[0]=k1:" + key(),
+                "hamrah.keys.cookie[0]=k1:" + key(),
+                "hamrah.keys.identity=" + key(),
+                "hamrah.vault.master-key=" + key());
     }
 
     /** 32 random bytes, base64. */

@@ -1,5 +1,6 @@
 package app.hamrah.standalone.settings;
 
+import app.hamrah.edge.operator.OperatorToken;
 import app.hamrah.edge.setting.Loopback;
 import app.hamrah.edge.setting.NamedKey;
 import app.hamrah.edge.setting.P256Key;
@@ -35,19 +36,40 @@ public final class Settings {
     private static final int KEY_BYTES = 32;
     private static final int DISTINCT_BYTES_AT_LEAST = 12;
     private static final int MOST_REGULAR_STEPS = 3;
+    /** RFC 6750 section 2.1. */
+    private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9._~+/-]+=*");
+
     private static final Pattern APPLE_ID = Pattern.compile("[A-Z0-9]{10}");
 
     private final ConfigurableEnvironment environment;
+    private final Folders folders;
     private final List<String> problems = new ArrayList<>();
     private final Map<String, String> keysSeen = new HashMap<>();
 
-    private Settings(ConfigurableEnvironment environment) {
+    /** What becomes of folders that the settings name. */
+    public enum Folders {
+        /** They are made, and closed to others, as for a start. */
+        MADE,
+        LEFT_ALONE;
+
+        String problemWith(Path folder) {
+            return this == MADE ? DataFolder.problemWith(folder) : DataFolder.problemOnFirstUse(folder);
+        }
+    }
+
+    private Settings(ConfigurableEnvironment environment, Folders folders) {
         this.environment = environment;
+        this.folders = folders;
     }
 
     /** The problems of these settings; empty when the service may start. */
     public static List<String> problems(ConfigurableEnvironment environment) {
-        var settings = new Settings(environment);
+        return problems(environment, Folders.MADE);
+    }
+
+    /** The same, and what becomes of folders. */
+    public static List<String> problems(ConfigurableEnvironment environment, Folders folders) {
+        var settings = new Settings(environment, folders);
         settings.check();
         return List.copyOf(settings.problems);
     }
@@ -59,9 +81,14 @@ public final class Settings {
         keyList("hamrah.keys.cookie");
         keyAt("hamrah.keys.identity");
         keyAt("hamrah.vault.master-key");
+        var former = list("hamrah.vault.former-master-keys");
+        for (int i = 0; i < former.size(); i++) {
+            key("hamrah.vault.former-master-keys[" + i + "]", former.get(i));
+        }
         providers();
         cookieDomain();
         origins();
+        management();
         if ("true".equals(value("hamrah.demo"))) {
             tell("hamrah.demo", "is for ./hamrah demo only");
         }
@@ -125,7 +152,7 @@ public final class Settings {
             if (dataDir != null && Path.of(dataDir).toAbsolutePath().equals(folder)) {
                 return;
             }
-            var problem = folder == null ? "is the root of a disk" : DataFolder.problemWith(folder);
+            var problem = folder == null ? "is the root of a disk" : folders.problemWith(folder);
             if (!problem.isEmpty()) {
                 tell(property, "lies in a folder that " + problem);
             }
@@ -138,7 +165,7 @@ public final class Settings {
         var text = required("hamrah.data-dir");
         if (text != null) {
             try {
-                var problem = DataFolder.problemWith(Path.of(text));
+                var problem = folders.problemWith(Path.of(text));
                 if (!problem.isEmpty()) {
                     tell("hamrah.data-dir", problem);
                 }
@@ -262,6 +289,22 @@ public final class Settings {
             if (origin != null && (!isOrigin(origin) || !"https".equals(origin.getScheme()))) {
                 tell(name, "must be an https origin, such as https://www.example.org");
             }
+        }
+    }
+
+    /** Who operates the service shall not share a port with everybody. */
+    private void management() {
+        var port = value("management.server.port");
+        if (port == null || port.equals(value("server.port"))) {
+            tell("management.server.port", "must be a port of its own, such as 8081");
+        }
+        var token = value("hamrah.operator.token");
+        if (token != null && token.length() < OperatorToken.SHORTEST) {
+            tell("hamrah.operator.token", "must have at least " + OperatorToken.SHORTEST + " characters");
+        } else if (token != null && token.chars().distinct().count() < DISTINCT_BYTES_AT_LEAST) {
+            tell("hamrah.operator.token", "is weak: its characters are not random");
+        } else if (token != null && !TOKEN.matcher(token).matches()) {
+            tell("hamrah.operator.token", "must consist of A-Z a-z 0-9 - . _ ~ + / =");
         }
     }
 

@@ -20,6 +20,8 @@ public final class DataFolder {
     /** Any of these says that a folder is ours. */
     private static final Set<String> OURS = Set.of("events.mv.db", "vault.mv.db", "demo.properties");
 
+    private static final String OPEN = "is open to other users: chmod 700 it, or name one that is not there yet";
+
     private DataFolder() {}
 
     /**
@@ -45,9 +47,30 @@ public final class DataFolder {
         if (!Files.isWritable(path)) {
             return "cannot be written";
         }
-        return posix && !isClosed(path)
-                ? "is open to other users: chmod 700 it, or name one that is not there yet"
-                : "";
+        return posix && !isClosed(path) ? OPEN : "";
+    }
+
+    /** The same as far as it can be told without making or changing anything. */
+    public static String problemOnFirstUse(Path path) {
+        if (path.toString().contains(";")) {
+            return "must not contain a semicolon";
+        }
+        var there = path.toAbsolutePath();
+        while (there.getParent() != null && !Files.exists(there)) {
+            there = there.getParent();
+        }
+        if (!Files.isDirectory(there)) {
+            return "cannot be made: " + there + " is no folder";
+        }
+        if (!Files.isWritable(there)) {
+            return there.equals(path.toAbsolutePath()) ? "cannot be written" : "cannot be made in " + there;
+        }
+        try {
+            var posix = path.getFileSystem().supportedFileAttributeViews().contains("posix");
+            return posix && there.equals(path.toAbsolutePath()) && isTooOpen(path) && !isEmptyOrOurs(path) ? OPEN : "";
+        } catch (IOException e) {
+            return "cannot be read";
+        }
     }
 
     private static boolean isClosed(Path path) {

@@ -9,6 +9,7 @@ import app.hamrah.schema.stored.StoredTypes;
 import app.hamrah.schema.stored.TokenTable;
 import app.hamrah.schema.stored.Upcasters;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.util.concurrent.TimeUnit;
 import org.axonframework.config.ConfigurerModule;
 import org.axonframework.eventhandling.PropagatingErrorHandler;
@@ -90,8 +91,21 @@ public class StoreConfiguration {
     }
 
     @Bean
-    VaultKeys vaultKeys(@Qualifier("vaultDatabase") Database database) {
-        return new JdbcVaultKeys(database);
+    VaultKeys vaultKeys(@Qualifier("vaultDatabase") Database database, StoreProperties properties) {
+        var keys = new JdbcVaultKeys(database);
+        var folder = properties.dataDir();
+        return folder == null ? keys : new RegisteringVaultKeys(keys, new ErasureRegister(folder));
+    }
+
+    @Bean
+    Backup backup(
+            @Qualifier("eventDatabase") Database events,
+            GroupCommit log,
+            @Qualifier("vaultDatabase") Database vault,
+            VaultKeys keys,
+            StoreProperties properties,
+            Clock clock) {
+        return new Backup(events, log, vault, keys, properties.dataDir(), clock);
     }
 
     @Bean

@@ -35,6 +35,7 @@ class SettingsTest {
     @BeforeEach
     void goodSettings() throws Exception {
         good.put("hamrah.public-url", "https://id.example.org");
+        good.put("management.server.port", "8081");
         good.put("hamrah.data-dir", folder.resolve("data").toString());
         good.put("hamrah.keys.credential[0]", "k2:" + key());
         good.put("hamrah.keys.credential[1]", "k1:" + key());
@@ -75,7 +76,7 @@ class SettingsTest {
 
     @Test
     void nothingSetIsToldPropertyByProperty() {
-        good.clear();
+        good.keySet().removeIf(name -> name.startsWith("hamrah."));
         assertThat(problems())
                 .extracting(problem -> problem.substring(0, problem.indexOf(' ')))
                 .containsExactlyInAnyOrder(

@@ -47,7 +47,10 @@ final class CrossSiteFilter implements WebFilter, Ordered {
     @Override
     public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
         var request = exchange.getRequest();
-        return SAFE.contains(request.getMethod()) || isAppleCallback(request) || isOurs(request)
+        return SAFE.contains(request.getMethod())
+                        || ManagementRequest.is(exchange)
+                        || isAppleCallback(request)
+                        || isOurs(request)
                 ? chain.filter(exchange)
                 : Mono.error(new ProblemException(ProblemType.CROSS_SITE_REQUEST));
     }

@@ -14,6 +14,9 @@ public final class FilterOrder {
     /** Before anything may refuse, so that refusals carry the headers too. */
     public static final int SECURITY_HEADERS = REQUEST_ID + 100;
 
+    /** Before the rules for browsers, which do not hold for what it guards. */
+    public static final int OPERATOR = SECURITY_HEADERS + 50;
+
     public static final int HOST = SECURITY_HEADERS + 100;
     public static final int BODY_LIMIT = HOST + 100;
     public static final int CORS = BODY_LIMIT + 100;

@@ -46,7 +46,7 @@ public record PublicUrl(URI value) {
     }
 
     /** Whether a request was sent to this host and port, whatever its scheme: TLS may end before this server. */
-    boolean isAuthorityOf(URI request) {
+    public boolean isAuthorityOf(URI request) {
         var defaultPort = defaultPort(value.getScheme());
         var port = value.getPort() == -1 ? defaultPort : value.getPort();
         return value.getHost().equalsIgnoreCase(request.getHost())

@@ -3,6 +3,7 @@ package app.hamrah.edge.problem;
 import app.hamrah.edge.session.CurrentSession;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
 import org.springframework.web.server.ServerWebExchange;
 
 /** What {@code WWW-Authenticate} says on a 401 (RFC 9110 section 11.6.1). */
@@ -18,8 +19,15 @@ final class Challenge {
         return switch (type) {
             case UNAUTHENTICATED -> REALM;
             case STEP_UP_REQUIRED -> REALM + stepUp(exchange);
+            case OPERATOR_TOKEN_REQUIRED -> operator(exchange);
             default -> null;
         };
+    }
+
+    /** RFC 6750 section 3: whoever shows nothing is told of no error. */
+    private static String operator(ServerWebExchange exchange) {
+        var shown = exchange.getRequest().getHeaders().getFirst(HttpHeaders.AUTHORIZATION);
+        return "Bearer realm=\"hamrah operator\"" + (shown == null ? "" : ", error=\"invalid_token\"");
     }
 
     /** RFC 9470 section 3. */

@@ -28,6 +28,11 @@ public enum ProblemType {
             "Sign in again to do this",
             "This needs a login of a few minutes ago at most, to be sure that it is still you (RFC 9470). "
                     + "Sign in again in the same session and repeat the request."),
+    OPERATOR_TOKEN_REQUIRED(
+            HttpStatus.UNAUTHORIZED,
+            "This is for operators",
+            "What runs the service is shown to whoever has the operator's token, in the header Authorization: "
+                    + "Bearer. It is hamrah.operator.token, or lies in the data folder as operator.token."),
     CROSS_SITE_REQUEST(
             HttpStatus.FORBIDDEN,
             "Requests from other sites are not accepted",

@@ -1,0 +1,181 @@
+package app.hamrah.standalone.operator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import app.hamrah.schema.MovableClock;
+import app.hamrah.standalone.RunningStandalone;
+import app.hamrah.standalone.settings.Keys;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Keys are rotated under people who are signed in, or about to be. */
+class KeyRotationTest {
+
+    private static final Pattern STATE = Pattern.compile("[?&]state=([^&\\s]+)");
+    private static final Pattern COOKIE = Pattern.compile("(?i)set-cookie: (\\S*login\\S*=[^;]+|[^;=]+=[^;]+)");
+
+    @TempDir
+    Path folder;
+
+    private final MovableClock clock = new MovableClock(Instant.parse("2026-01-01T00:00:00Z"));
+
+    @BeforeEach
+    void settings() throws IOException {
+        Files.writeString(
+                file(),
+                "# Ours.\n" + String.join("\n", Keys.lines()) + "\n\n# The provider.\n"
+                        + "hamrah.providers.google.client-id=web\nhamrah.providers.google.client-secret=a-secret\n");
+        Files.setPosixFilePermissions(file(), PosixFilePermissions.fromString("rw-------"));
+    }
+
+    private Path file() {
+        return folder.resolve("application.properties");
+    }
+
+    private Commands.Result run(String... words) {
+        return new Commands(folder, clock).run(words);
+    }
+
+    private List<String> lines(String property) throws IOException {
+        return Files.readAllLines(file()).stream()
+                .filter(line -> line.startsWith(property))
+                .toList();
+    }
+
+    private String value(String property) throws IOException {
+        var line = lines(property).getFirst();
+        return line.substring(line.indexOf('=') + 1);
+    }
+
+    @Test
+    void aRotationSignsNobodyOutAndEndsNoLoginUntilTheOldKeysAreTakenOut() throws IOException {
+        String session;
+        String login;
+        String state;
+        try (var service = RunningStandalone.start(folder, Clock.systemUTC())) {
+            var people = new People(service);
+            session = people.cookie(people.signIn());
+            var begun = new RawHttp(service.port())
+                    .send("GET /sign-in/google HTTP/1.1", "Host: localhost:8080")
+                    .text();
+            login = find(COOKIE, begun);
+            state = find(STATE, begun);
+        }
+
+        assertThat(run("keys", "rotate", "credential").out()).contains("k2 makes from the next start on");
+        assertThat(run("keys", "rotate", "cookie").exitCode()).isZero();
+
+        try (var service = RunningStandalone.start(folder, Clock.systemUTC())) {
+            var people = new People(service);
+            assertThat(people.check(session)).isEqualTo(200);
+            assertThat(people.check(people.cookie(people.signIn()))).isEqualTo(200);
+            assertThat(returnWith(service, login, state)).contains("/sign-in?error=cancelled");
+        }
+
+        assertThat(run("keys", "prune", "credential").out()).contains("everything stays");
+        assertThat(run("keys", "prune", "cookie").out()).contains("everything stays");
+        clock.advance(Duration.ofMinutes(10));
+        assertThat(run("keys", "prune", "cookie").out()).contains("Taken out: k1");
+        clock.advance(Duration.ofDays(90));
+        assertThat(run("keys", "prune", "credential").out()).contains("Taken out: k1");
+
+        try (var service = RunningStandalone.start(folder, Clock.systemUTC())) {
+            assertThat(new People(service).check(session)).isEqualTo(401);
+            assertThat(returnWith(service, login, state)).contains("/sign-in?error=expired");
+        }
+    }
+
+    private static String returnWith(RunningStandalone service, String cookie, String state) throws IOException {
+        return new RawHttp(service.port())
+                .send(
+                        "GET /sign-in/google/callback?error=access_denied&state=" + state + " HTTP/1.1",
+                        "Host: localhost:8080",
+                        "Cookie: " + cookie)
+                .text();
+    }
+
+    private static String find(Pattern pattern, String text) {
+        var found = pattern.matcher(text);
+        assertThat(found.find()).as(text).isTrue();
+        return found.group(1);
+    }
+
+    @Test
+    void everythingElseInTheFileStaysAsItIs() throws IOException {
+        var before = Files.readAllLines(file());
+
+        run("keys", "rotate", "credential");
+
+        var after = Files.readAllLines(file());
+        assertThat(after)
+                .containsSubsequence(before.stream()
+                        .filter(line -> !line.startsWith("hamrah.keys.credential"))
+                        .toList());
+        assertThat(after.getFirst()).isEqualTo("# Ours.");
+        assertThat(after.get(1)).isEqualTo("# hamrah.keys.credential: k2 makes since 2026-01-01T00:00:00Z");
+        assertThat(after.get(2)).startsWith("hamrah.keys.credential[0]=k2:");
+        assertThat(after.get(3)).isEqualTo(before.get(1).replace("[0]", "[1]"));
+        assertThat(Files.getPosixFilePermissions(file())).isEqualTo(PosixFilePermissions.fromString("rw-------"));
+        try (var files = Files.list(folder)) {
+            assertThat(files.map(file -> file.getFileName().toString())).containsExactly("application.properties");
+        }
+    }
+
+    @Test
+    void onSeveralServersAKeyIsTakenEverywhereBeforeItMakesAnywhere() throws IOException {
+        assertThat(run("keys", "rotate", "credential", "--step", "sign").err()).contains("--step publish comes first");
+
+        assertThat(run("keys", "rotate", "credential", "--step", "publish").exitCode())
+                .isZero();
+        assertThat(value("hamrah.keys.credential[0]")).startsWith("k1:");
+        assertThat(value("hamrah.keys.credential[1]")).startsWith("k2:");
+        assertThat(run("keys", "rotate", "credential", "--step", "publish").exitCode())
+                .isEqualTo(ExitCodes.FAILED);
+        clock.advance(Duration.ofDays(400));
+        assertThat(run("keys", "prune", "credential").out()).contains("everything stays");
+
+        assertThat(run("keys", "rotate", "credential", "--step", "sign").exitCode())
+                .isZero();
+        assertThat(value("hamrah.keys.credential[0]")).startsWith("k2:");
+        assertThat(run("keys", "rotate", "credential", "--step", "sign").exitCode())
+                .isEqualTo(ExitCodes.FAILED);
+    }
+
+    @Test
+    void keysInOneLineAreUnderstoodAndThreeGenerationsGoOneByOne() throws IOException {
+        Files.writeString(file(), "hamrah.keys.cookie = k9:" + Keys.key() + ",k8:" + Keys.key() + "\n");
+
+        run("keys", "rotate", "cookie");
+        clock.advance(Duration.ofMinutes(9));
+        run("keys", "rotate", "cookie");
+        clock.advance(Duration.ofMinutes(2));
+
+        assertThat(run("keys", "prune", "cookie").out()).contains("Taken out: k9, k8.");
+        assertThat(lines("hamrah.keys.cookie")).hasSize(2);
+        assertThat(value("hamrah.keys.cookie[0]")).startsWith("k11:");
+        assertThat(value("hamrah.keys.cookie[1]")).startsWith("k10:");
+    }
+
+    @Test
+    void whatIsNotInTheFileIsNotRotated() throws IOException {
+        Files.writeString(file(), "hamrah.keys.credential[0]=not-a-key\n");
+
+        assertThat(run("keys", "rotate", "cookie").exitCode()).isEqualTo(ExitCodes.CONFIG);
+        assertThat(run("keys", "rotate", "credential").err())
+                .contains("hamrah.keys.credential")
+                .doesNotContain("not-a-key");
+        assertThat(run("keys", "rotate", "master", "--file", "other.properties").err())
+                .contains("--file");
+        assertThat(Files.readString(file())).isEqualTo("hamrah.keys.credential[0]=not-a-key\n");
+    }
+}
