@@ -1,6 +1,8 @@
 package app.hamrah.query;
 
+import app.hamrah.schema.StoreUnavailableException;
 import app.hamrah.schema.Version;
+import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
@@ -9,8 +11,14 @@ import org.springframework.r2dbc.core.DatabaseClient;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 
-/** Runs reads of the read models away from the caller's thread, once they have seen what the caller wants seen. */
+/**
+ * Runs reads of the read models away from the caller's thread, once they have seen what the caller wants seen. One that
+ * fails, or takes longer than {@link #LONGEST}, errors with {@link StoreUnavailableException}.
+ */
 final class Reads {
+
+    /** A connection may be dead without anybody having said so: who waits for it must not keep it for ever. */
+    static final Duration LONGEST = Duration.ofSeconds(4);
 
     private final DatabaseClient db;
     private final ReadYourWrites readYourWrites;
@@ -27,7 +35,8 @@ final class Reads {
             String readModel, @Nullable Version atLeast, Function<DatabaseClient, Mono<T>> read) {
         return readYourWrites
                 .until(readModel, atLeast)
-                .then(Mono.defer(() -> read.apply(db)).subscribeOn(scheduler))
+                .then(Mono.defer(() -> read.apply(db)).subscribeOn(scheduler).timeout(LONGEST))
+                .onErrorMap(e -> new StoreUnavailableException("the read models do not answer", e))
                 .toFuture()
                 .thenApply(Objects::requireNonNull);
     }

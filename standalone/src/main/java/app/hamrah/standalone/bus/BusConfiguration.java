@@ -55,6 +55,7 @@ public class BusConfiguration {
                 .build();
         bus.registerHandlerInterceptor(
                 new CorrelationDataInterceptor<CommandMessage<?>>(axon.correlationDataProviders()));
+        bus.registerHandlerInterceptor(new StoreFailures());
         return bus;
     }
 

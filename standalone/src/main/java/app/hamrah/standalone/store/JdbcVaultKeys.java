@@ -1,6 +1,7 @@
 package app.hamrah.standalone.store;
 
 import app.hamrah.command.vault.VaultKeys;
+import app.hamrah.schema.StoreUnavailableException;
 import app.hamrah.schema.account.AccountId;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +24,7 @@ final class JdbcVaultKeys implements VaultKeys {
                 return row.next() ? row.getBytes(1) : null;
             }
         } catch (SQLException e) {
-            throw new IllegalStateException("the vault cannot be read", e);
+            throw new StoreUnavailableException("the vault cannot be read", e);
         }
     }
 
@@ -39,7 +40,7 @@ final class JdbcVaultKeys implements VaultKeys {
         } catch (SQLException e) {
             var first = Database.TAKEN.equals(e.getSQLState()) ? find(accountId) : null;
             if (first == null) {
-                throw new IllegalStateException("the vault cannot be written", e);
+                throw new StoreUnavailableException("the vault cannot be written", e);
             }
             return first;
         }
@@ -53,7 +54,7 @@ final class JdbcVaultKeys implements VaultKeys {
             delete.executeUpdate();
             database.sync(db);
         } catch (SQLException e) {
-            throw new IllegalStateException("the vault cannot be written", e);
+            throw new StoreUnavailableException("the vault cannot be written", e);
         }
     }
 }
