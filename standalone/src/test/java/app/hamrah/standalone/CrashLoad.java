@@ -20,6 +20,7 @@ import app.hamrah.schema.signin.SignInCommand.SignIn;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Arrays;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 
@@ -39,7 +40,8 @@ final class CrashLoad {
     }
 
     public static void main(String[] arguments) {
-        var load = new CrashLoad(RunningStandalone.start(Path.of(arguments[0]), Clock.systemUTC()));
+        var load = new CrashLoad(RunningStandalone.start(
+                Path.of(arguments[0]), Clock.systemUTC(), Arrays.copyOfRange(arguments, 1, arguments.length)));
         for (int i = 0; i < THREADS; i++) {
             Thread.ofPlatform().start(load::run);
         }

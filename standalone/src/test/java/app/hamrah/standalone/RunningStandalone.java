@@ -1,5 +1,6 @@
 package app.hamrah.standalone;
 
+import app.hamrah.query.database.Product;
 import app.hamrah.standalone.settings.Keys;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -8,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.queryhandling.QueryGateway;
 import org.springframework.boot.SpringApplication;
@@ -15,15 +17,15 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /** The whole service over a folder, as {@code serve} wires it, with keys of its own and nobody to sign in with. */
-final class RunningStandalone implements AutoCloseable {
+public final class RunningStandalone implements AutoCloseable {
 
-    final ConfigurableApplicationContext context;
+    public final ConfigurableApplicationContext context;
 
     private RunningStandalone(ConfigurableApplicationContext context) {
         this.context = context;
     }
 
-    static RunningStandalone start(Path folder, Clock clock, String... more) {
+    public static RunningStandalone start(Path folder, Clock clock, String... more) {
         Quiet.axon();
         var arguments = new ArrayList<>(keysOf(folder));
         arguments.add("--server.port=0");
@@ -35,6 +37,28 @@ final class RunningStandalone implements AutoCloseable {
                 .initializers(starting -> starting.getBeanFactory().registerSingleton("clock", clock))
                 .registerShutdownHook(false)
                 .run(arguments.toArray(String[]::new)));
+    }
+
+    /** The settings for three new databases of a product; on H2 nothing is said, for that is the default. */
+    public static String[] databases(Product product) {
+        return product == Product.H2
+                ? new String[0]
+                : Stream.of("event-store", "vault", "read-models")
+                        .flatMap(name -> at(name, product.newUrl()))
+                        .toArray(String[]::new);
+    }
+
+    /** The settings for all three in one database of a PostgreSQL. */
+    public static String[] at(String url) {
+        return Stream.of("event-store", "vault", "read-models")
+                .flatMap(name -> at(name, url))
+                .toArray(String[]::new);
+    }
+
+    /** The settings for one of them in a database of a PostgreSQL. */
+    public static Stream<String> at(String name, String url) {
+        return Stream.of(
+                "--hamrah." + name + ".url=" + url, "--hamrah." + name + ".username=" + Product.POSTGRESQL.username());
     }
 
     /** Keys belong to the data: they are made with it and found again. */
@@ -57,18 +81,18 @@ final class RunningStandalone implements AutoCloseable {
         }
     }
 
-    <T> T bean(Class<T> type) {
+    public <T> T bean(Class<T> type) {
         return context.getBean(type);
     }
 
     /** Sends a command over the bus and waits for what it answers. */
     @SuppressWarnings("TypeParameterUnusedInFormals") // as the gateway itself: the caller knows what a command answers
-    <R> R send(Object command) {
+    public <R> R send(Object command) {
         return bean(CommandGateway.class).sendAndWait(command);
     }
 
     /** Asks a query over the bus and waits for the answer. */
-    <R> R ask(Object query, Class<R> answer) {
+    public <R> R ask(Object query, Class<R> answer) {
         return bean(QueryGateway.class).query(query, answer).join();
     }
 
