@@ -4,6 +4,7 @@ import app.hamrah.query.database.DatabaseFailure;
 import com.zaxxer.hikari.HikariDataSource;
 import io.r2dbc.pool.ConnectionPool;
 import io.r2dbc.pool.ConnectionPoolConfiguration;
+import io.r2dbc.spi.ValidationDepth;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -74,6 +75,10 @@ class ReadModelDatabase {
                 .initialSize(0)
                 .maxSize(READERS)
                 .maxAcquireTime(ReadModelDrivers.TO_CONNECT)
+                .maxCreateConnectionTime(ReadModelDrivers.TO_CONNECT)
+                // The server may have gone, with or without a word, since a connection was last used.
+                .validationDepth(ValidationDepth.REMOTE)
+                .maxValidationTime(ReadModelDrivers.TO_VALIDATE)
                 // Else one thread of the whole JVM opens every connection, and H2 does the first read there too.
                 .allocatorSubscribeOn(Schedulers.immediate())
                 .build());

@@ -1,5 +1,6 @@
 package app.hamrah.query;
 
+import app.hamrah.query.database.ClosedByFailure;
 import app.hamrah.query.database.PostgresqlUrl;
 import com.zaxxer.hikari.HikariConfig;
 import io.r2dbc.h2.H2ConnectionConfiguration;
@@ -14,7 +15,8 @@ import java.time.Duration;
 /** What differs between the databases the read models may lie in: how one is told to each driver, and who is there. */
 final class ReadModelDrivers {
 
-    static final Duration TO_CONNECT = Duration.ofSeconds(5);
+    static final Duration TO_CONNECT = Duration.ofSeconds(3);
+    static final Duration TO_VALIDATE = Duration.ofSeconds(1);
 
     private static final String APPLICATION = "hamrah read-models";
     private static final String H2 = "jdbc:h2:";
@@ -31,18 +33,20 @@ final class ReadModelDrivers {
         config.setUsername(properties.username());
         config.setPassword(properties.password());
         config.setConnectionTimeout(TO_CONNECT.toMillis());
+        config.setValidationTimeout(TO_VALIDATE.toMillis());
         if (properties.isPostgresql()) {
             config.setJdbcUrl(properties.url());
             config.addDataSourceProperty("ApplicationName", APPLICATION);
             config.addDataSourceProperty("tcpKeepAlive", "true");
             // Seconds. No statement of ours takes that long: a network that swallows an answer must not stop a
             // processor.
-            config.addDataSourceProperty("socketTimeout", "30");
+            config.addDataSourceProperty("socketTimeout", "10");
             // What a server refuses it repeats, row and all: that is for nobody's log.
             config.addDataSourceProperty("logServerErrorDetail", "false");
             // What the loss of power takes it takes with its token, and the log has it still.
             config.setConnectionInitSql("SET synchronous_commit = off");
         } else {
+            config.setExceptionOverrideClassName(ClosedByFailure.class.getName());
             config.setJdbcUrl(H2 + h2(properties.url()));
         }
         return config;

@@ -21,6 +21,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
@@ -43,7 +44,8 @@ final class CrashLoad {
     }
 
     public static void main(String[] arguments) {
-        var load = new CrashLoad(RunningStandalone.start(Path.of(arguments[0]), Clock.systemUTC()));
+        var load = new CrashLoad(RunningStandalone.start(
+                Path.of(arguments[0]), Clock.systemUTC(), Arrays.copyOfRange(arguments, 1, arguments.length)));
         for (int i = 0; i < THREADS; i++) {
             Thread.ofPlatform().start(load::run);
         }

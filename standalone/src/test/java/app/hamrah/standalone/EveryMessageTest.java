@@ -101,23 +101,12 @@ class EveryMessageTest {
 
     @BeforeParameterizedClassInvocation
     static void start(Product product) {
-        running = RunningStandalone.start(folder.resolve(product.name()), CLOCK, databases(product));
+        running = RunningStandalone.start(folder.resolve(product.name()), CLOCK, RunningStandalone.databases(product));
     }
 
     @AfterParameterizedClassInvocation
     static void stop() {
         running.close();
-    }
-
-    /** On H2 nothing is said, for that is the default. */
-    private static String[] databases(Product product) {
-        return product == Product.H2
-                ? new String[0]
-                : Stream.of("event-store", "vault", "read-models")
-                        .flatMap(name -> Stream.of(
-                                "--hamrah." + name + ".url=" + product.newUrl(),
-                                "--hamrah." + name + ".username=" + product.username()))
-                        .toArray(String[]::new);
     }
 
     @Test

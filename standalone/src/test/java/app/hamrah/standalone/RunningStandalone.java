@@ -1,5 +1,6 @@
 package app.hamrah.standalone;
 
+import app.hamrah.query.database.Product;
 import app.hamrah.standalone.settings.Keys;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -40,6 +41,28 @@ public final class RunningStandalone implements AutoCloseable {
                 .initializers(starting -> starting.getBeanFactory().registerSingleton("clock", clock))
                 .registerShutdownHook(false)
                 .run(arguments.toArray(String[]::new)));
+    }
+
+    /** The settings for three new databases of a product; on H2 nothing is said, for that is the default. */
+    public static String[] databases(Product product) {
+        return product == Product.H2
+                ? new String[0]
+                : Stream.of("event-store", "vault", "read-models")
+                        .flatMap(name -> at(name, product.newUrl()))
+                        .toArray(String[]::new);
+    }
+
+    /** The settings for all three in one database of a PostgreSQL. */
+    public static String[] at(String url) {
+        return Stream.of("event-store", "vault", "read-models")
+                .flatMap(name -> at(name, url))
+                .toArray(String[]::new);
+    }
+
+    /** The settings for one of them in a database of a PostgreSQL. */
+    public static Stream<String> at(String name, String url) {
+        return Stream.of(
+                "--hamrah." + name + ".url=" + url, "--hamrah." + name + ".username=" + Product.POSTGRESQL.username());
     }
 
     /** Keys belong to the data: they are made with it and found again. A folder with settings of its own has its keys there. */

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import app.hamrah.command.vault.VaultKeys;
+import app.hamrah.query.database.OnEveryDatabase;
+import app.hamrah.query.database.Product;
 import app.hamrah.schema.Refusal;
 import app.hamrah.schema.account.AccountEvent.SignedIn;
 import app.hamrah.schema.account.AccountId;
@@ -22,6 +24,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -29,6 +32,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
 import org.junit.jupiter.api.Test;
@@ -36,16 +40,25 @@ import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
- * The whole service is killed ({@code kill -9}) under load and while its read models are rebuilt, again and again on the same data, and everything it had
- * acknowledged is found. {@code HAMRAH_CRASHES} says how often; three times unless told.
+ * The whole service is killed ({@code kill -9}) under load and while its read models are rebuilt, again and again on the
+ * same data, and everything it had acknowledged is found. {@code HAMRAH_CRASHES} says how often; twice unless told.
  */
+@OnEveryDatabase
 class ServiceCrashTest {
 
     private static final int CRASHES = Integer.parseInt(
-            Optional.ofNullable(System.getenv("HAMRAH_CRASHES")).orElse("3"));
+            Optional.ofNullable(System.getenv("HAMRAH_CRASHES")).orElse("2"));
+
+    private final Product product;
+    private final String[] databases;
 
     @TempDir
     Path folder;
+
+    ServiceCrashTest(Product product) {
+        this.product = product;
+        this.databases = RunningStandalone.databases(product);
+    }
 
     private final Map<SessionId, AccountId> signedIn = new HashMap<>();
     private final Map<SessionId, AccountId> ended = new HashMap<>();
@@ -58,7 +71,7 @@ class ServiceCrashTest {
         }
 
         Map<String, List<Map<String, Object>>> rows;
-        try (var service = RunningStandalone.start(folder, Clock.systemUTC())) {
+        try (var service = RunningStandalone.start(folder, Clock.systemUTC(), databases)) {
             signedIn.forEach((session, account) -> assertThat(check(service, session))
                     .as("%s, signed in", session)
                     .matches(answer ->
@@ -86,24 +99,25 @@ class ServiceCrashTest {
                     .isEmpty();
         }
         System.out.printf(
-                "%d kills: %d sign-ins, %d endings and %d erasures had been acknowledged%n",
-                CRASHES, signedIn.size(), ended.size(), erased.size());
+                "%d kills on %s: %d sign-ins, %d endings and %d erasures had been acknowledged%n",
+                CRASHES, product, signedIn.size(), ended.size(), erased.size());
 
-        deleteReadModels();
-        try (var service = RunningStandalone.start(folder, Clock.systemUTC())) {
+        try (var service = RunningStandalone.start(folder, Clock.systemUTC(), withoutReadModels())) {
             caughtUp(service);
             assertThat(rows(service)).isEqualTo(rows);
         }
     }
 
     private void runUntilKilled(int acknowledgements) throws Exception {
-        var load = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:TieredStopAtLevel=1",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        CrashLoad.class.getName(),
-                        folder.toString())
+        var command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                System.getProperty("java.class.path"),
+                CrashLoad.class.getName(),
+                folder.toString()));
+        command.addAll(List.of(databases));
+        var load = new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
         var told = 0;
@@ -182,6 +196,17 @@ class ServiceCrashTest {
 
     private static JdbcTemplate db(RunningStandalone service) {
         return new JdbcTemplate(service.context.getBean("readModelDataSource", DataSource.class));
+    }
+
+    /** The settings with which nothing is left of the read models. */
+    private String[] withoutReadModels() throws IOException {
+        if (product == Product.POSTGRESQL) {
+            var others = Stream.of(databases).filter(setting -> !setting.contains("read-models"));
+            return Stream.concat(others, RunningStandalone.at("read-models", product.newUrl()))
+                    .toArray(String[]::new);
+        }
+        deleteReadModels();
+        return databases;
     }
 
     private void deleteReadModels() throws IOException {

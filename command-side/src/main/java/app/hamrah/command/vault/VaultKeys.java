@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Where the wrapped key of each account lies; never the event log.
  *
- * <p>What {@link #put}, {@link #replace} and {@link #destroy} have answered survives the loss of power: an event may lean on it.
+ * <p>What {@link #put}, {@link #replace} and {@link #destroy} have answered survives the loss of power: an event may
+ * lean on it. Any of these throws {@link app.hamrah.schema.StoreUnavailableException} while they cannot be had.
  */
 public interface VaultKeys {
 

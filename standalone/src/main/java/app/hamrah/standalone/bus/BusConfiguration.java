@@ -60,6 +60,7 @@ public class BusConfiguration {
                 .build();
         bus.registerHandlerInterceptor(
                 new CorrelationDataInterceptor<CommandMessage<?>>(axon.correlationDataProviders()));
+        bus.registerHandlerInterceptor(new StoreFailures());
         return bus;
     }
 

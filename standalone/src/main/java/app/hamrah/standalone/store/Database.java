@@ -5,6 +5,7 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
 
 /** One database of ours, open and at its newest schema; what differs between products is told apart here. */
@@ -13,9 +14,17 @@ public abstract sealed class Database implements AutoCloseable permits H2Databas
     /** SQL's "unique constraint violated", in every product. */
     static final String TAKEN = "23505";
 
-    private static final Duration TO_CONNECT = Duration.ofSeconds(10);
+    /** Shorter than anybody waits for an answer. */
+    private static final Duration TO_CONNECT = Duration.ofSeconds(3);
+
+    private static final Duration TO_START = Duration.ofSeconds(10);
+    private static final Duration TO_VALIDATE = Duration.ofSeconds(1);
+
+    /** How long after nobody has answered nobody is asked. */
+    private static final Duration PAUSE = Duration.ofSeconds(1);
 
     private final HikariDataSource pool;
+    private volatile long awayUntil = System.nanoTime();
 
     Database(HikariDataSource pool) {
         this.pool = pool;
@@ -46,11 +55,26 @@ public abstract sealed class Database implements AutoCloseable permits H2Databas
         config.setMaximumPoolSize(connections);
         config.setMinimumIdle(1);
         config.setConnectionTimeout(TO_CONNECT.toMillis());
+        config.setValidationTimeout(TO_VALIDATE.toMillis());
+        // A server that is not there at the start is given longer than one that goes away later.
+        config.setInitializationFailTimeout(TO_START.toMillis());
         return config;
     }
 
     Connection connect() throws SQLException {
-        return pool.getConnection();
+        if (System.nanoTime() - awayUntil < 0) {
+            throw new SQLTransientConnectionException("the database did not answer a moment ago");
+        }
+        try {
+            return pool.getConnection();
+        } catch (SQLTransientConnectionException e) {
+            // Whoever has to ask twice, or comes right after, need not wait as long to hear the same.
+            awayUntil = System.nanoTime() + PAUSE.toNanos();
+            // The server has gone, perhaps without a word: then no other idle connection is good either, and to find
+            // that out of each would take as long as it took of this one.
+            pool.getHikariPoolMXBean().softEvictConnections();
+            throw e;
+        }
     }
 
     /** Closes a connection for good, with all that the database holds for it. */

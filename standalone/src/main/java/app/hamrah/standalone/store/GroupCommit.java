@@ -46,6 +46,7 @@ final class GroupCommit implements AutoCloseable {
     private volatile boolean closed;
     private volatile long durable;
     private volatile boolean writing;
+    private boolean away;
     private long last;
     private long looked = System.nanoTime();
     private @Nullable Connection connection;
@@ -225,6 +226,10 @@ final class GroupCommit implements AutoCloseable {
                 durable = end;
                 connection = opened;
                 writing = true;
+                if (away) {
+                    LOG.info("The event store answers again");
+                }
+                away = false;
             } catch (SQLException | RuntimeException e) {
                 database.discard(opened);
                 throw e;
@@ -255,7 +260,10 @@ final class GroupCommit implements AutoCloseable {
         try {
             connection();
         } catch (SQLException | RuntimeException e) {
-            LOG.warn("The event store does not answer: {}", e.getMessage());
+            if (!away) {
+                LOG.warn("The event store does not answer: {}", e.getMessage());
+            }
+            away = true;
         }
     }
 

@@ -1,11 +1,11 @@
 package app.hamrah.standalone.store;
 
+import app.hamrah.schema.StoreUnavailableException;
 import java.sql.SQLException;
 import java.util.List;
 import org.axonframework.common.jdbc.PersistenceExceptionResolver;
 import org.axonframework.common.transaction.NoTransactionManager;
 import org.axonframework.eventhandling.EventMessage;
-import org.axonframework.eventsourcing.eventstore.EventStoreException;
 import org.axonframework.eventsourcing.eventstore.jdbc.EventSchema;
 import org.axonframework.eventsourcing.eventstore.jdbc.JdbcEventStorageEngine;
 import org.axonframework.eventsourcing.eventstore.jdbc.statements.JdbcEventStorageEngineStatements;
@@ -92,9 +92,18 @@ public final class GroupCommitEventStorageEngine extends JdbcEventStorageEngine 
         try {
             log.append(rows);
         } catch (SQLException e) {
-            handlePersistenceException(e, events.getFirst());
+            if (isOurs(e)) {
+                handlePersistenceException(e, events.getFirst());
+            }
+            throw new StoreUnavailableException("the event store did not take an append", e);
         } catch (RuntimeException e) {
-            throw new EventStoreException("the event store did not take an append", e);
+            throw new StoreUnavailableException("the event store did not take an append", e);
         }
+    }
+
+    /** The place is taken, or the rows are not fit to be stored (SQL:2023 classes 22 and 23): asking again will not help. */
+    private static boolean isOurs(SQLException e) {
+        var state = e.getSQLState();
+        return state != null && (state.startsWith("22") || state.startsWith("23"));
     }
 }

@@ -1,5 +1,6 @@
 package app.hamrah.standalone.store;
 
+import app.hamrah.query.database.ClosedByFailure;
 import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -21,6 +22,7 @@ final class H2Database extends Database {
 
     static H2Database at(DatabaseAddress address, String schema, int connections) {
         var config = pool(address, schema, connections);
+        config.setExceptionOverrideClassName(ClosedByFailure.class.getName());
         config.setJdbcUrl("jdbc:h2:retry:" + address.file() + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE");
         var pool = new HikariDataSource(config);
         try {

@@ -1,6 +1,7 @@
 package app.hamrah.standalone.store;
 
 import app.hamrah.command.vault.VaultKeys;
+import app.hamrah.schema.StoreUnavailableException;
 import app.hamrah.schema.account.AccountId;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -25,7 +26,7 @@ final class JdbcVaultKeys implements VaultKeys {
                 return row.next() ? row.getBytes(1) : null;
             }
         } catch (SQLException e) {
-            throw new IllegalStateException("the vault cannot be read", e);
+            throw new StoreUnavailableException("the vault cannot be read", e);
         }
     }
 
@@ -41,7 +42,7 @@ final class JdbcVaultKeys implements VaultKeys {
         } catch (SQLException e) {
             var first = Database.TAKEN.equals(e.getSQLState()) ? find(accountId) : null;
             if (first == null) {
-                throw new IllegalStateException("the vault cannot be written", e);
+                throw new StoreUnavailableException("the vault cannot be written", e);
             }
             return first;
         }
@@ -106,7 +107,7 @@ final class JdbcVaultKeys implements VaultKeys {
             delete.executeUpdate();
             database.sync(db);
         } catch (SQLException e) {
-            throw new IllegalStateException("the vault cannot be written", e);
+            throw new StoreUnavailableException("the vault cannot be written", e);
         }
     }
 }

@@ -41,7 +41,7 @@ final class PostgresqlDatabase extends Database {
         config.addDataSourceProperty("reWriteBatchedInserts", "true");
         config.addDataSourceProperty("tcpKeepAlive", "true");
         // Seconds. No statement of ours takes that long: a network that swallows an answer must not stop the writer.
-        config.addDataSourceProperty("socketTimeout", "30");
+        config.addDataSourceProperty("socketTimeout", "15");
         // What a server refuses it repeats, row and all: that is for nobody's log.
         config.addDataSourceProperty("logServerErrorDetail", "false");
         config.setConnectionInitSql(DURABLE);
