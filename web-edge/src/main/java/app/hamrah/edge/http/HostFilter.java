@@ -37,7 +37,9 @@ final class HostFilter implements WebFilter, Ordered {
     @Override
     public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
         var request = exchange.getRequest();
-        if (isForUs(request) || ManagementRequest.is(exchange) || isForProbes(request.getPath().value())) {
+        if (isForUs(request)
+                || ManagementRequest.is(exchange)
+                || isForProbes(request.getPath().value())) {
             return chain.filter(exchange);
         }
         return Mono.error(new ProblemException(

@@ -11,6 +11,9 @@ import org.springframework.http.server.reactive.ServerHttpResponse;
  */
 public final class PlainRequests {
 
+    /** Of W3C Trace Context: who traces a request wants to see it whole. */
+    private static final String TRACEPARENT = "traceparent";
+
     private final RequestIdFilter ids;
     private final SecurityHeadersFilter headers;
     private final HostFilter hosts;
@@ -21,13 +24,17 @@ public final class PlainRequests {
         this.hosts = hosts;
     }
 
-    /** Whether it is a GET for our host, from no page of anybody else's, without a body: all others are for the filters. */
+    /**
+     * Whether it is a GET for our host, from no page of anybody else's, without a body and in nobody's trace: all others
+     * are for the filters.
+     */
     public boolean isOne(ServerHttpRequest request) {
         var sent = request.getHeaders();
         return request.getMethod().equals(HttpMethod.GET)
                 && !sent.containsHeader(HttpHeaders.ORIGIN)
                 && !sent.containsHeader(HttpHeaders.CONTENT_LENGTH)
                 && !sent.containsHeader(HttpHeaders.TRANSFER_ENCODING)
+                && !sent.containsHeader(TRACEPARENT)
                 && hosts.isForUs(request);
     }
 

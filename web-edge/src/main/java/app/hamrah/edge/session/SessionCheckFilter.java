@@ -91,6 +91,7 @@ final class SessionCheckFilter implements WebFilter, Ordered, LiveSessions {
 
     @Override
     public @Nullable SessionStanding find(ServerHttpRequest request) {
+        var began = System.nanoTime();
         var carried = request.getCookies().get(cookies.name());
         var value = carried == null || carried.isEmpty() ? null : only(carried);
         var presented = value == null ? null : credential.read(value);
@@ -104,7 +105,7 @@ final class SessionCheckFilter implements WebFilter, Ordered, LiveSessions {
         if (!standing.isLive(now) || !now.isBefore(standing.extendFrom())) {
             return null;
         }
-        metrics.count(Result.LIVE);
+        metrics.count(Result.LIVE, began);
         return standing;
     }
 
