@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -17,7 +18,9 @@ import org.jspecify.annotations.Nullable;
 final class Replay implements AutoCloseable {
 
     private static final int AT_A_TIME = 5_000;
-    private static final int PATIENCE = 1_000;
+
+    /** Seconds to wait for an event that is known to be in the log. */
+    private static final int PATIENCE = 30;
 
     private final StreamableMessageSource<TrackedEventMessage<?>> log;
     private final Projector projector;
@@ -49,7 +52,7 @@ final class Replay implements AutoCloseable {
     }
 
     /**
-     * Projects everything up to {@code target}, which is in the log.
+     * Projects everything up to {@code target}, which is in the log, or throws: it never stops short of it.
      *
      * @param committing whether to commit now and then; else nothing is committed
      */
@@ -59,27 +62,45 @@ final class Replay implements AutoCloseable {
         }
         try (var stream = log.openStream(reached)) {
             var ahead = read(stream, target);
-            for (var some = ahead.join(); !some.isEmpty(); some = ahead.join()) {
-                ahead = read(stream, target);
+            while (ahead != null) {
+                var some = get(ahead);
+                var isLast = some.isEmpty() || positionOf(some.getLast().trackingToken()) >= target;
+                ahead = isLast ? null : read(stream, target);
                 try {
-                    projector.project(db, some);
-                    if (committing) {
-                        db.commit();
-                    }
-                    reached = some.getLast().trackingToken();
-                    job.reach(position());
+                    write(db, some, committing);
                 } catch (Exception e) {
                     // The stream is closed when nobody reads it any more.
-                    ahead.exceptionally(failure -> List.of()).join();
+                    if (ahead != null) {
+                        ahead.exceptionally(failure -> List.of()).join();
+                    }
                     throw e;
                 }
             }
         }
     }
 
+    private void write(Connection db, List<TrackedEventMessage<?>> some, boolean committing) throws Exception {
+        projector.project(db, some);
+        if (committing) {
+            db.commit();
+        }
+        if (!some.isEmpty()) {
+            reached = some.getLast().trackingToken();
+            job.reach(position());
+        }
+    }
+
     @Override
     public void close() {
         reader.shutdown();
+    }
+
+    private static List<TrackedEventMessage<?>> get(CompletableFuture<List<TrackedEventMessage<?>>> read) {
+        try {
+            return read.join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof RuntimeException failure ? failure : e;
+        }
     }
 
     private CompletableFuture<List<TrackedEventMessage<?>>> read(
@@ -92,8 +113,10 @@ final class Replay implements AutoCloseable {
         try {
             while (read.size() < AT_A_TIME
                     && (read.isEmpty() || positionOf(read.getLast().trackingToken()) < target)) {
-                if (!stream.hasNextAvailable(PATIENCE, TimeUnit.MILLISECONDS)
-                        || positionOf(stream.peek().orElseThrow().trackingToken()) > target) {
+                if (!stream.hasNextAvailable(PATIENCE, TimeUnit.SECONDS)) {
+                    throw new ReadModelWorkshop.NotNow("the log does not go on where it should");
+                }
+                if (positionOf(stream.peek().orElseThrow().trackingToken()) > target) {
                     break;
                 }
                 var message = stream.nextAvailable();

@@ -63,7 +63,8 @@ final class ReplayFigures {
         var worked = worked();
         processor(service, name).start();
         var head = management.get("projections").body().get("head").asLong();
-        await(() -> management.get("projections/" + name).body().get("position").asLong() == head);
+        await(() -> processor(service, name).processingStatus().values().stream()
+                .anyMatch(status -> status.getCurrentPosition().orElse(-1) == head));
         System.out.printf(
                 "%s: through the processor %,.0f events/s, %,.0f for each second of a core%n",
                 name, head / seconds(begun), head / (worked() - worked));
@@ -97,7 +98,7 @@ final class ReplayFigures {
     private static void await(Callable<Boolean> condition) {
         Awaitility.await()
                 .atMost(10, TimeUnit.MINUTES)
-                .pollInterval(50, TimeUnit.MILLISECONDS)
+                .pollInterval(20, TimeUnit.MILLISECONDS)
                 .until(condition);
     }
 
