@@ -62,6 +62,7 @@ public final class Settings {
         providers();
         cookieDomain();
         origins();
+        tracing();
         if ("true".equals(value("hamrah.demo"))) {
             tell("hamrah.demo", "is for ./hamrah demo only");
         }
@@ -263,6 +264,18 @@ public final class Settings {
                 tell(name, "must be an https origin, such as https://www.example.org");
             }
         }
+    }
+
+    private void tracing() {
+        var text = value("hamrah.tracing.endpoint");
+        var endpoint = text == null ? null : uri("hamrah.tracing.endpoint", text);
+        if (endpoint != null && !isWeb(endpoint)) {
+            tell("hamrah.tracing.endpoint", "must be an http or https URL, such as http://localhost:4318/v1/traces");
+        }
+    }
+
+    private static boolean isWeb(URI uri) {
+        return uri.getHost() != null && ("http".equals(uri.getScheme()) || "https".equals(uri.getScheme()));
     }
 
     private @Nullable String required(String property) {
