@@ -89,6 +89,7 @@ public final class Settings {
         cookieDomain();
         origins();
         management();
+        tracing();
         if ("true".equals(value("hamrah.demo"))) {
             tell("hamrah.demo", "is for ./hamrah demo only");
         }
@@ -306,6 +307,18 @@ public final class Settings {
         } else if (token != null && !TOKEN.matcher(token).matches()) {
             tell("hamrah.operator.token", "must consist of A-Z a-z 0-9 - . _ ~ + / =");
         }
+    }
+
+    private void tracing() {
+        var text = value("hamrah.tracing.endpoint");
+        var endpoint = text == null ? null : uri("hamrah.tracing.endpoint", text);
+        if (endpoint != null && !isWeb(endpoint)) {
+            tell("hamrah.tracing.endpoint", "must be an http or https URL, such as http://localhost:4318/v1/traces");
+        }
+    }
+
+    private static boolean isWeb(URI uri) {
+        return uri.getHost() != null && ("http".equals(uri.getScheme()) || "https".equals(uri.getScheme()));
     }
 
     private @Nullable String required(String property) {

@@ -125,6 +125,7 @@ class SettingsTest {
                     hamrah.providers.apple.private-key    | -----BEGIN X----- AAAA      | PKCS#8
                     hamrah.providers.apple.client-secret  | static                      | demo only
                     hamrah.providers.google.token-uri     | http://accounts.example.org | must be https
+                    hamrah.tracing.endpoint               | collector:4318              | must be an http
                     hamrah.cookie.parent-domain           | example.com                 | must be a parent
                     hamrah.cookie.parent-domain           | org                         | must be a parent
                     hamrah.cors.allowed-origins[0]        | http://www.example.org      | https origin
