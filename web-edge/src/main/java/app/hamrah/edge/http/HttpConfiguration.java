@@ -69,6 +69,7 @@ public class HttpConfiguration {
             if (connection.isOpen()) {
                 RequestTimeouts.watch(connection, properties.requestHeadTimeout(), properties.requestTimeout());
                 BrokenBody.watch(connection);
+                NoTunnel.watch(connection);
                 connection.pipeline().addFirst(new ResponseTimeout(properties.responseTimeout()));
             }
         });

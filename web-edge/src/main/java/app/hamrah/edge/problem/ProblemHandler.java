@@ -79,7 +79,9 @@ final class ProblemHandler implements WebExceptionHandler, Ordered {
         setHeaders(exchange, diagnosis);
         return Accepts.html(exchange.getRequest())
                 ? page(exchange, diagnosis, requestId).onErrorResume(broken -> {
-                    LOG.error("Request {} has no page for its problem: {}", requestId, whereabouts(broken));
+                    if (!isGone(broken)) {
+                        LOG.error("Request {} has no page for its problem: {}", requestId, whereabouts(broken));
+                    }
                     return json(exchange, diagnosis, requestId);
                 })
                 : json(exchange, diagnosis, requestId);
