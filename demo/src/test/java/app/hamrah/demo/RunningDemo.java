@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.concurrent.ThreadLocalRandom;
+import org.springframework.context.ConfigurableApplicationContext;
 
 /** The whole demo on ports that are free. */
 final class RunningDemo implements AutoCloseable {
@@ -38,6 +39,10 @@ final class RunningDemo implements AutoCloseable {
 
     String health() {
         return "http://localhost:" + (port + 3) + "/actuator/health";
+    }
+
+    ConfigurableApplicationContext context() {
+        return demo.context();
     }
 
     <T> T bean(Class<T> type) {

@@ -108,7 +108,7 @@ final class AccountController {
 
     record Activity(List<ActivityView> activity) {}
 
-    @GetMapping
+    @GetMapping(produces = MediaType.APPLICATION_JSON_VALUE)
     Mono<Account> account(
             @RequestParam(name = "at-least", required = false) @Nullable String atLeast, ServerWebExchange exchange) {
         return actions.account(exchange, AtLeast.of(atLeast)).map(Account::of);
@@ -124,7 +124,7 @@ final class AccountController {
         return written(actions.erase(exchange));
     }
 
-    @GetMapping("/sessions")
+    @GetMapping(path = "/sessions", produces = MediaType.APPLICATION_JSON_VALUE)
     Mono<Sessions> sessions(
             @RequestParam(name = "at-least", required = false) @Nullable String atLeast, ServerWebExchange exchange) {
         return actions.sessions(exchange, AtLeast.of(atLeast)).map(views -> {
@@ -151,7 +151,7 @@ final class AccountController {
         return written(actions.endAllSessions(exchange));
     }
 
-    @GetMapping("/identities")
+    @GetMapping(path = "/identities", produces = MediaType.APPLICATION_JSON_VALUE)
     Mono<Identities> identities(
             @RequestParam(name = "at-least", required = false) @Nullable String atLeast, ServerWebExchange exchange) {
         return actions.identities(exchange, AtLeast.of(atLeast)).map(Identities::new);
@@ -162,7 +162,7 @@ final class AccountController {
         return written(actions.unlink(exchange, PathId.of(IdentityId::new, identityId)));
     }
 
-    @GetMapping("/activity")
+    @GetMapping(path = "/activity", produces = MediaType.APPLICATION_JSON_VALUE)
     Mono<Activity> activity(
             @RequestParam(name = "at-least", required = false) @Nullable String atLeast,
             @RequestParam(defaultValue = "50") int limit,

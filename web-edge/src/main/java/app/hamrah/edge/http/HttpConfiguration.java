@@ -72,12 +72,14 @@ public class HttpConfiguration {
         return new ShutdownNotice(properties.shutdownNotice());
     }
 
-    /** Nobody keeps a connection by being slow. */
+    /** Nobody keeps a connection by being slow, or has one answer on another by being broken. */
     @Bean
     NettyServerCustomizer slowClients(HttpProperties properties) {
         return server -> server.doOnChannelInit((observer, connection, peer) -> {
             if (connection.isOpen()) {
                 RequestTimeouts.watch(connection, properties.requestHeadTimeout(), properties.requestTimeout());
+                BrokenBody.watch(connection);
+                NoTunnel.watch(connection);
                 connection.pipeline().addFirst(new ResponseTimeout(properties.responseTimeout()));
             }
         });

@@ -12,6 +12,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.function.Function;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.reactive.result.view.Rendering;
@@ -39,13 +40,13 @@ final class AccountPages {
     }
 
     /** The account, as of the version {@code ?seen=} or later. htmx gets the list of sessions alone. */
-    @GetMapping(PATH)
+    @GetMapping(path = PATH, produces = MediaType.TEXT_HTML_VALUE)
     Mono<Rendering> account(ServerWebExchange exchange) {
         return signedIn(exchange, PATH, session -> read(exchange, session).map(page -> page(exchange, page)));
     }
 
     /** Asks for a fresh login with a provider the account knows, and leads back to {@code ?next=}. */
-    @GetMapping("/account/confirm")
+    @GetMapping(path = "/account/confirm", produces = MediaType.TEXT_HTML_VALUE)
     Mono<Rendering> confirm(ServerWebExchange exchange) {
         var asked = ReturnTo.path(exchange.getRequest().getQueryParams().getFirst("next"), PATH);
         // The account page alone would look as if it had happened: it says that it has not.
@@ -61,7 +62,7 @@ final class AccountPages {
     }
 
     /** Says what erasing means, before anybody decides. */
-    @GetMapping(ERASE)
+    @GetMapping(path = ERASE, produces = MediaType.TEXT_HTML_VALUE)
     Mono<Rendering> erase(ServerWebExchange exchange) {
         return signedIn(
                 exchange, ERASE, session -> Mono.just(view(exchange, "erase").build()));

@@ -6,6 +6,7 @@ import app.hamrah.edge.signin.Providers;
 import app.hamrah.schema.Provider;
 import java.util.List;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.reactive.result.view.Rendering;
@@ -28,7 +29,7 @@ final class EntryPages {
     }
 
     /** Whoever is signed in already goes where the page would lead, unless there is something to tell. */
-    @GetMapping("/sign-in")
+    @GetMapping(path = "/sign-in", produces = MediaType.TEXT_HTML_VALUE)
     Rendering signIn(ServerWebExchange exchange) {
         var query = exchange.getRequest().getQueryParams();
         var next = ReturnTo.path(query.getFirst("next"), AccountPages.PATH);

@@ -4,6 +4,7 @@ import org.springframework.core.codec.DecodingException;
 import org.springframework.core.io.buffer.DataBufferLimitException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatusCode;
+import org.springframework.http.converter.HttpMessageNotWritableException;
 import org.springframework.validation.method.MethodValidationException;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.support.WebExchangeBindException;
@@ -30,6 +31,10 @@ record Diagnosis(ProblemType type, String detail, HttpHeaders headers) {
                 || error instanceof HandlerMethodValidationException
                 || error instanceof MethodValidationException) {
             return of(ProblemType.VALIDATION_FAILED, HttpHeaders.EMPTY);
+        }
+        // The form asked for is ours, but in letters we do not write, such as UTF-16.
+        if (error instanceof HttpMessageNotWritableException) {
+            return of(ProblemType.NOT_ACCEPTABLE, HttpHeaders.EMPTY);
         }
         if (error instanceof ErrorResponse response) {
             return of(type(response.getStatusCode()), response.getHeaders());

@@ -80,8 +80,10 @@ final class ProblemHandler implements WebExceptionHandler, Ordered {
         setHeaders(exchange, diagnosis);
         return Accepts.html(exchange.getRequest())
                 ? page(exchange, diagnosis, requestId).onErrorResume(broken -> {
-                    RequestLines.of(exchange, LOG.atError())
-                            .log("Request {} has no page for its problem: {}", requestId, whereabouts(broken));
+                    if (!isGone(broken)) {
+                        RequestLines.of(exchange, LOG.atError())
+                                .log("Request {} has no page for its problem: {}", requestId, whereabouts(broken));
+                    }
                     return json(exchange, diagnosis, requestId);
                 })
                 : json(exchange, diagnosis, requestId);

@@ -316,6 +316,19 @@ class AccountApiTest {
         assertThat(sides.received()).containsExactly(new FindAccount(ACCOUNT, null));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"text/event-stream", "application/json;charset=utf-16", "text/html"})
+    void aReadIsToldAsJsonOrNotAtAll(String accept) {
+        sides.on(ListIdentities.class, query -> new IdentityQuery.Identities(List.of()));
+
+        assertProblem(
+                person.get()
+                        .uri("/api/v1/me/identities")
+                        .header("Accept", accept)
+                        .exchange(),
+                ProblemType.NOT_ACCEPTABLE);
+    }
+
     @Test
     void anAccountThatIsNotYetRememberedIsWorthAnotherTry() {
         sides.on(FindAccount.class, query -> new AccountQuery.Account(null));
