@@ -28,7 +28,7 @@ final class Machine {
     static double cpuSeconds(long pid) {
         var stat = read(pid, "stat");
         // The second field is a name, which may hold anything; what follows it is counted from the last bracket.
-        var fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
+        var fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
         return (Long.parseLong(fields[11]) + Long.parseLong(fields[12])) / TICKS_PER_SECOND;
     }
 
@@ -51,7 +51,7 @@ final class Machine {
 
     /** The command line of a process, word by word. */
     static List<String> commandLine(long pid) {
-        return List.of(read(pid, "cmdline").split("\0"));
+        return List.of(read(pid, "cmdline").split("\0", -1));
     }
 
     /** Processor, cores, memory and kernel, in a line. */

