@@ -17,7 +17,6 @@ public abstract sealed class Database implements AutoCloseable permits H2Databas
     /** Shorter than anybody waits for an answer. */
     private static final Duration TO_CONNECT = Duration.ofSeconds(3);
 
-    private static final Duration TO_START = Duration.ofSeconds(10);
     private static final Duration TO_VALIDATE = Duration.ofSeconds(1);
 
     /** How long after nobody has answered nobody is asked. */
@@ -56,8 +55,6 @@ public abstract sealed class Database implements AutoCloseable permits H2Databas
         config.setMinimumIdle(1);
         config.setConnectionTimeout(TO_CONNECT.toMillis());
         config.setValidationTimeout(TO_VALIDATE.toMillis());
-        // A server that is not there at the start is given longer than one that goes away later.
-        config.setInitializationFailTimeout(TO_START.toMillis());
         return config;
     }
 

@@ -30,6 +30,9 @@ class KilledServerTest {
     private static final int THREADS = 12;
     private static final Duration SOON = Duration.ofSeconds(60);
 
+    /** They wait a minute between tries once many have failed. */
+    private static final Duration PROCESSORS = Duration.ofMinutes(3);
+
     @TempDir
     Path folder;
 
@@ -46,11 +49,13 @@ class KilledServerTest {
                 assertThat(signedIn)
                         .allSatisfy(session -> assertThat(people.check(session)).isEqualTo(200));
                 people.noHalfSignIn();
-                await().atMost(SOON).until(() -> people.health("projections").equals("UP"));
+                System.out.printf(
+                        "%d kills of the server: %d sign-ins had been acknowledged%n", CRASHES, signedIn.size());
+                await().atMost(PROCESSORS)
+                        .until(() -> people.health("projections").equals("UP"));
                 assertThat(people.account(signedIn.peek())).isEqualTo(200);
             }
         }
-        System.out.printf("%d kills of the server: %d sign-ins had been acknowledged%n", CRASHES, signedIn.size());
     }
 
     private void killUnderLoad(PostgresqlServer server, People people) {
