@@ -1,7 +1,10 @@
 package app.hamrah.standalone;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.web.reactive.function.client.WebClient;
 import tools.jackson.databind.JsonNode;
@@ -16,13 +19,19 @@ final class Management {
     private final WebClient client;
 
     Management(RunningStandalone service) {
-        var port = service.context.getEnvironment().getRequiredProperty("local.management.port");
         client = WebClient.builder()
-                .baseUrl("http://127.0.0.1:" + port + "/actuator/")
-                // Only probes are answered under any other host, and nothing is changed for a page of another origin.
-                .defaultHeader(HttpHeaders.HOST, "localhost:8080")
-                .defaultHeader(HttpHeaders.ORIGIN, "http://localhost:8080")
+                .baseUrl("http://127.0.0.1:" + service.managementPort() + "/actuator/")
+                .defaultHeaders(headers -> headers.setBearerAuth(token(service)))
                 .build();
+    }
+
+    private static String token(RunningStandalone service) {
+        var folder = service.context.getEnvironment().getRequiredProperty("hamrah.data-dir");
+        try {
+            return Files.readString(Path.of(folder, "operator.token")).strip();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** What came back: the status, the media type and the body. */
