@@ -17,7 +17,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 /** The whole service over a folder, as {@code serve} wires it, with keys of its own and nobody to sign in with. */
 public final class RunningStandalone implements AutoCloseable {
 
-    final ConfigurableApplicationContext context;
+    public final ConfigurableApplicationContext context;
 
     private RunningStandalone(ConfigurableApplicationContext context) {
         this.context = context;
