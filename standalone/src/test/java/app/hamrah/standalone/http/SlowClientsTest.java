@@ -60,7 +60,7 @@ class SlowClientsTest {
     void goodClientsAreServedMeanwhile() throws IOException {
         var begin = System.nanoTime();
         assertThat(page(7)).startsWith("HTTP/1.1 200 OK");
-        assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(2));
+        assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(5));
     }
 
     @AfterEach

@@ -1,0 +1,259 @@
+package app.hamrah.standalone.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import app.hamrah.edge.session.SessionCookies;
+import app.hamrah.schema.Actor;
+import app.hamrah.schema.Channel;
+import app.hamrah.schema.ClientLabel;
+import app.hamrah.schema.Origin;
+import app.hamrah.schema.Personal;
+import app.hamrah.schema.Provider;
+import app.hamrah.schema.RequestId;
+import app.hamrah.schema.account.AccountId;
+import app.hamrah.schema.identity.IdentityId;
+import app.hamrah.schema.session.SessionId;
+import app.hamrah.schema.signin.ClaimedProfile;
+import app.hamrah.schema.signin.SignInAnswer.Accepted;
+import app.hamrah.schema.signin.SignInCommand.SignIn;
+import app.hamrah.standalone.RunningStandalone;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.mock.http.server.reactive.MockServerHttpRequest;
+import org.springframework.mock.web.server.MockServerWebExchange;
+import org.springframework.web.reactive.result.method.annotation.RequestMappingHandlerMapping;
+
+/** Every route, asked in four thousand ways that are wrong: always an answer of ours, never a fault. */
+@ExtendWith(OutputCaptureExtension.class)
+class FuzzTest {
+
+    private static final long SEED = 20_261;
+    private static final int THREADS = 8;
+    private static final int EACH = 500;
+    private static final int A_SESSION = 100;
+    private static final long HEAP_GROWTH = 32L * 1024 * 1024;
+
+    private static final Pattern INSIDES = Pattern.compile(
+            "\\b(java|javax|jakarta|reactor|io\\.netty|org\\.[a-z]+|app\\.hamrah|tools\\.jackson)\\.[a-z]+\\.|Exception|\tat ");
+    private static final List<String> TYPES = List.of(
+            "application/problem+json",
+            "application/json",
+            "text/html",
+            "text/css",
+            "text/javascript",
+            "image/svg+xml",
+            "application/javascript",
+            "application/octet-stream");
+
+    @TempDir
+    static Path folder;
+
+    private static RunningStandalone running;
+
+    private static final Queue<String> faults = new ConcurrentLinkedQueue<>();
+
+    @BeforeAll
+    static void start() {
+        var nobody = "http://127.0.0.1:1/";
+        running = RunningStandalone.start(
+                folder,
+                Clock.systemUTC(),
+                "--hamrah.request-head-timeout=100ms",
+                "--hamrah.request-timeout=100ms",
+                "--server.netty.idle-timeout=300ms",
+                "--hamrah.read-models.wait=20ms",
+                "--hamrah.limits.login-starts=1000000",
+                "--hamrah.limits.callbacks=1000000",
+                "--hamrah.limits.failed-checks=1000000",
+                "--hamrah.limits.reads=1000000",
+                "--hamrah.limits.writes=1000000",
+                "--hamrah.providers.google.client-id=client",
+                "--hamrah.providers.google.client-secret=secret",
+                "--hamrah.providers.google.token-uri=" + nobody,
+                "--hamrah.providers.google.jwks-uri=" + nobody,
+                "--hamrah.providers.apple.client-id=client",
+                "--hamrah.providers.apple.client-secret=secret",
+                "--hamrah.providers.apple.token-uri=" + nobody,
+                "--hamrah.providers.apple.jwks-uri=" + nobody);
+    }
+
+    @AfterAll
+    static void stop() {
+        running.close();
+    }
+
+    @Test
+    void nothingThatStrangersSendIsAFault(CapturedOutput output) throws Exception {
+        var contract = Codes.read();
+        var routes = routes();
+        assertThat(routes).containsAll(contract.operations());
+        fuzz(SEED, 100, routes, contract);
+        var before = heap();
+
+        var statuses = fuzz(SEED + THREADS, EACH, routes, contract);
+
+        assertThat(faults.stream().limit(10)).as("seed %s", SEED).isEmpty();
+        // As many as were sent, of every kind there is: else something else was tried than what this says.
+        assertThat(statuses.values().stream().mapToInt(Integer::intValue).sum()).isEqualTo(THREADS * EACH);
+        assertThat(statuses.keySet()).contains(200, 204, 303, 400, 401, 403, 404, 405, 406, 413, 415, 421);
+        assertThat(heap() - before).isLessThan(HEAP_GROWTH);
+        assertThat(output).doesNotContain("ERROR", "\tat ");
+    }
+
+    private TreeMap<Integer, Integer> fuzz(long seed, int each, List<String> routes, Codes contract) throws Exception {
+        var statuses = new TreeMap<Integer, Integer>();
+        try (var threads = Executors.newFixedThreadPool(THREADS)) {
+            var tasks = new ArrayList<Future<TreeMap<Integer, Integer>>>();
+            for (var i = 0; i < THREADS; i++) {
+                var own = new OddRequests(seed + i, routes, genuine());
+                var from = 10 + i;
+                tasks.add(threads.submit(() -> ask(own, each, from, contract)));
+            }
+            for (var task : tasks) {
+                task.get().forEach((status, count) -> statuses.merge(status, count, Integer::sum));
+            }
+        }
+        return statuses;
+    }
+
+    private static TreeMap<Integer, Integer> ask(OddRequests requests, int count, int from, Codes contract)
+            throws IOException {
+        var statuses = new TreeMap<Integer, Integer>();
+        for (var i = 0; i < count; i++) {
+            var odd = requests.next();
+            try (var wire = Wire.open(running.port(), from)) {
+                try {
+                    wire.send(odd.bytes());
+                } catch (IOException closed) {
+                    // told why before it has read everything
+                }
+                Answer answer = null;
+                try {
+                    answer = Answer.read(wire.readAll());
+                    statuses.merge(answer == null ? 0 : answer.status(), 1, Integer::sum);
+                    if (answer != null) {
+                        check(odd, answer, contract);
+                    }
+                } catch (AssertionError e) {
+                    faults.add(e.getMessage() + "\nanswered " + answer + "\nto " + odd.shown());
+                }
+            }
+        }
+        return statuses;
+    }
+
+    private static void check(OddRequests.Odd odd, Answer answer, Codes contract) {
+        assertThat(answer.status()).isBetween(200, answer.status() == 503 ? 503 : 499);
+        assertThat(answer.body()).doesNotContainPattern(INSIDES);
+        if (isNoHttp(answer)) {
+            return;
+        }
+        assertThat(answer.header("x-content-type-options")).isEqualTo("nosniff");
+        assertThat(answer.header("content-security-policy")).contains("default-src 'none'");
+        assertThat(answer.header("x-request-id")).matches("[A-Za-z0-9._-]{8,64}");
+        assertThat(answer.header("set-cookie")).doesNotContain("a=b");
+        if (!answer.body().isEmpty()) {
+            assertThat(TYPES).contains(answer.header("content-type").split(";")[0]);
+        }
+        if (answer.status() >= 400 && answer.header("content-type").startsWith("application/")) {
+            assertThat(answer.header("content-type")).isEqualTo("application/problem+json");
+        }
+        contract.check(odd.route(), answer);
+    }
+
+    /** What is no HTTP, has no URI or asks for a tunnel is answered by the server below us: its status, and no word more. */
+    private static boolean isNoHttp(Answer answer) {
+        return List.of(400, 405, 413, 414, 417, 431).contains(answer.status())
+                && answer.body().isEmpty()
+                && !answer.headers().containsKey("x-request-id");
+    }
+
+    /** A session that is begun anew from time to time, since many of the requests end it. */
+    private static Supplier<String> genuine() {
+        var uses = new int[1];
+        var held = new String[1];
+        return () -> {
+            if (uses[0]++ % A_SESSION == 0) {
+                held[0] = signIn();
+            }
+            return held[0];
+        };
+    }
+
+    private static String signIn() {
+        Accepted accepted = running.send(new SignIn(
+                new IdentityId("idn_" + (UUID.randomUUID() + "-" + UUID.randomUUID()).substring(0, 43)),
+                Provider.GOOGLE,
+                SessionId.of(UUID.randomUUID()),
+                AccountId.of(UUID.randomUUID()),
+                new ClaimedProfile(new Personal("someone@example.org"), true, null, null),
+                ClientLabel.UNKNOWN,
+                null,
+                null,
+                Clock.systemUTC().instant(),
+                new Origin(Actor.STRANGER, Channel.WEB, new RequestId("request-fuzz"))));
+        var exchange = MockServerWebExchange.from(MockServerHttpRequest.get("/"));
+        running.bean(SessionCookies.class).issue(exchange, accepted.standing());
+        var cookie = exchange.getResponse()
+                .getCookies()
+                .toSingleValueMap()
+                .values()
+                .iterator()
+                .next();
+        return cookie.getName() + "=" + cookie.getValue();
+    }
+
+    /** What handlers are there for, and what filters answer. */
+    private static List<String> routes() {
+        var routes = new TreeSet<String>();
+        routes.add("GET /api/v1/session");
+        routes.add("GET /static/hamrah.css");
+        running.context
+                .getBean("requestMappingHandlerMapping", RequestMappingHandlerMapping.class)
+                .getHandlerMethods()
+                .keySet()
+                .forEach(route -> route.getPatternsCondition()
+                        .getPatterns()
+                        .forEach(pattern -> route.getMethodsCondition()
+                                .getMethods()
+                                .forEach(method -> routes.add(method + " "
+                                        + Codes.path(pattern.getPatternString())
+                                                .replace("{provider}", "google")
+                                                .replace("{slug}", "not-found")
+                                                .replace("{id}", "ses_01910000-0000-7000-8000-000000005e51")))));
+        return List.copyOf(routes);
+    }
+
+    private static long heap() {
+        return IntStream.range(0, 3)
+                .mapToLong(i -> {
+                    System.gc();
+                    return ManagementFactory.getMemoryMXBean()
+                            .getHeapMemoryUsage()
+                            .getUsed();
+                })
+                .min()
+                .orElseThrow();
+    }
+}
