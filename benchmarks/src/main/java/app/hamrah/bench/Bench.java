@@ -20,7 +20,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "./hamrah bench",
         description =
-                "Measures what the service costs on this machine. Everything: about 20 minutes; --quick: about 4.",
+                "Measures what the service costs on this machine, which nothing else should use meanwhile.",
         mixinStandardHelpOptions = true)
 public final class Bench implements Callable<Integer> {
 

@@ -31,7 +31,7 @@ final class SignInBenchmark implements Benchmark {
 
     @Override
     public String about() {
-        return "from an id token to a session synced to disk; a quarter or less of them first meets its person";
+        return "from an id token to a session synced to disk; up to a thousand people, new ones included";
     }
 
     @Override

@@ -33,7 +33,11 @@ public final class SessionIndex {
      */
     private final Cache<UUID, Long> heard;
 
+    /** @throws IllegalArgumentException when it shall hold less than nothing */
     public SessionIndex(long most) {
+        if (most < 0) {
+            throw new IllegalArgumentException("hamrah.sessions-in-memory must not be negative");
+        }
         this.sessions = new PackedSessions(most);
         this.heard = Caffeine.newBuilder()
                 .maximumSize(MOST_HEARD)
