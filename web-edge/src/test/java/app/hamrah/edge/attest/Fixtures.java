@@ -40,7 +40,7 @@ final class Fixtures {
     /** Checks a receipt at the time it names. */
     static ReceiptCheck check(AppAttestVector vector) {
         var receipt = vector.bytes("receiptBase64");
-        var clock = Clock.offset(vector.clock(), Duration.ofSeconds(5));
+        var clock = momentAfter(vector);
         var says = vector.json().path("properties");
         var environment = says.path("environment").asString().equals("sandbox")
                 ? Environment.DEVELOPMENT
@@ -52,6 +52,11 @@ final class Fixtures {
         }
         var hash = Base64.getDecoder().decode(says.path("clientHashBase64").asString());
         return verifier.verifyFirst(new AttestedKey(vector.key(), app, null, null, receipt), hash);
+    }
+
+    /** When the receipts that are told with their time have been made for sure. */
+    static Clock momentAfter(AppAttestVector vector) {
+        return Clock.offset(vector.clock(), Duration.ofSeconds(5));
     }
 
     /** Checks the receipt of an attestation a moment after it was made. */

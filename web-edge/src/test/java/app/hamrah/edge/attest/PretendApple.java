@@ -65,8 +65,8 @@ final class PretendApple {
                             .setDirectSignature(true)
                             .build(new JcaContentSignerBuilder("SHA256withECDSA").build(keys.getPrivate()), signer));
             generator.addCertificates(new CollectionStore<>(List.of(
-                    new JcaX509CertificateHolder(draft.issuer.certificate()),
                     new JcaX509CertificateHolder(draft.swapSigner ? draft.issuer.certificate() : signer),
+                    new JcaX509CertificateHolder(draft.issuer.certificate()),
                     new JcaX509CertificateHolder(receiptRoot.certificate()))));
             var content = new CMSProcessableByteArray(draft.payload());
             return generator.generate(content, true).getEncoded();
