@@ -7,6 +7,7 @@ import app.hamrah.edge.attest.CborItem.Text;
 import java.util.List;
 
 /** An attestation object as it is sent, taken apart and not yet believed. */
+@SuppressWarnings("ArrayRecordComponent") // read once and never compared as a whole
 record AttestationObject(List<byte[]> certificates, byte[] receipt, byte[] authenticatorData) {
 
     static final int MAX_BYTES = 16 * 1024;

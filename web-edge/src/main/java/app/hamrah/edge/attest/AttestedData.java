@@ -10,6 +10,7 @@ import java.util.Arrays;
  * The authenticator data of an attestation: what an assertion has, and the new key in between (Web Authentication
  * section 6.5.1).
  */
+@SuppressWarnings("ArrayRecordComponent") // read once and never compared as a whole
 record AttestedData(AuthenticatorData data, byte[] aaguid, byte[] credentialId, Entries credentialKey) {
 
     private static final int AAGUID = 16;

@@ -11,6 +11,7 @@ import java.util.Map;
  *
  * @param appHash the SHA-256 of the app's id
  */
+@SuppressWarnings("ArrayRecordComponent") // read once and never compared as a whole
 record AuthenticatorData(byte[] appHash, long counter, Extensions extensions) {
 
     /** The hash, a byte of flags and the counter. */

@@ -11,17 +11,19 @@ public enum Environment {
     PRODUCTION("appattest", "production"),
     DEVELOPMENT("appattestdevelop", "sandbox");
 
-    private final byte[] aaguid;
+    private static final int AAGUID = 16;
+
+    private final String aaguid;
     private final String receipts;
 
     Environment(String aaguid, String receipts) {
-        this.aaguid = Arrays.copyOf(aaguid.getBytes(StandardCharsets.US_ASCII), 16);
+        this.aaguid = aaguid;
         this.receipts = receipts;
     }
 
     /** Whether an attestation with this AAGUID is from here. */
     boolean hasAaguid(byte[] presented) {
-        return Arrays.equals(aaguid, presented);
+        return Arrays.equals(Arrays.copyOf(aaguid.getBytes(StandardCharsets.US_ASCII), AAGUID), presented);
     }
 
     /** What receipts from here call it. */

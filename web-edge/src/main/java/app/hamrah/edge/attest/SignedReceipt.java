@@ -19,6 +19,7 @@ import org.bouncycastle.operator.OperatorCreationException;
  * A receipt in its envelope (CMS, RFC 5652 section 5): one signer, and the certificates to follow it to a root. The
  * signer is who the signature names, wherever its certificate stands.
  */
+@SuppressWarnings("ArrayRecordComponent") // read once and never compared as a whole
 record SignedReceipt(byte[] content, X509Certificate signer, List<X509Certificate> others) {
 
     static final int MAX_BYTES = 8 * 1024;

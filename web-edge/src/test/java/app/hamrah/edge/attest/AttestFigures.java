@@ -18,6 +18,7 @@ final class AttestFigures {
     /** More than the JDK remembers of certificates that it has read and verified before. */
     private static final int PHONES = 1000;
 
+    @SuppressWarnings("ArrayRecordComponent") // read once and never compared
     private record Sample(PretendPhone phone, byte[] hash, byte[] attestation, byte[] assertion, AttestedKey key) {
 
         static Sample make() {

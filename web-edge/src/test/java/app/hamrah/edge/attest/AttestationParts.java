@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.random.RandomGenerator;
 
 /** What an attestation object is made of, to be put together in other ways. */
+@SuppressWarnings("ArrayRecordComponent") // read once and never compared
 record AttestationParts(byte[] leaf, byte[] intermediate, byte[] receipt, byte[] authenticatorData) {
 
     static AttestationParts of(byte[] attestation) {

@@ -28,6 +28,7 @@ class MutantsTest {
     private static final int MUTANTS = Integer.getInteger("mutants", 100_000);
     private static final long LONGEST_NANOS = 50_000_000;
 
+    @SuppressWarnings("ArrayRecordComponent") // read once and never compared
     private record AttestationCase(
             AttestationVerifier verifier, KeyId keyId, byte[] hash, byte[] attestation, AttestationParts parts) {
 
@@ -36,8 +37,10 @@ class MutantsTest {
         }
     }
 
+    @SuppressWarnings("ArrayRecordComponent") // read once and never compared
     private record AssertionCase(AssertionVerifier verifier, KnownKey key, byte[] hash, byte[] assertion) {}
 
+    @SuppressWarnings("ArrayRecordComponent") // read once and never compared
     private record ReceiptCase(ReceiptVerifier verifier, KnownKey key, byte[] receipt) {}
 
     private final ConcurrentLinkedQueue<String> broken = new ConcurrentLinkedQueue<>();

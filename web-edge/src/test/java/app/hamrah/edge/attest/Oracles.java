@@ -30,6 +30,7 @@ final class Oracles {
     static final String REFUSED = "refused";
 
     /** A new key. */
+    @SuppressWarnings("ArrayRecordComponent") // read once and never compared
     record NewKey(
             AttestedApp app,
             Clock clock,
@@ -41,6 +42,7 @@ final class Oracles {
             byte[] clientDataHash) {}
 
     /** A request of a key that is known by its attestation. */
+    @SuppressWarnings("ArrayRecordComponent") // read once and never compared
     record Request(NewKey key, byte[] assertion, KnownKey known, byte[] clientData, byte[] clientDataHash) {}
 
     private interface Check {
