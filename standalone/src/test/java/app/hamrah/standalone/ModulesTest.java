@@ -96,6 +96,24 @@ class ModulesTest {
                     "app.hamrah.edge.http..");
 
     @ArchTest
+    static final ArchRule theVerifiersOfDevicesArePure = noClasses()
+            .that()
+            .resideInAPackage("app.hamrah.edge.attest..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "app.hamrah.edge.signin..",
+                    "app.hamrah.edge.session..",
+                    "app.hamrah.edge.pages..",
+                    "app.hamrah.edge.api..",
+                    "app.hamrah.edge.http..",
+                    "org.springframework..",
+                    "org.axonframework..",
+                    "reactor..",
+                    "java.net..",
+                    "java.nio.file..");
+
+    @ArchTest
     static final ArchRule timeComesInAsAClock = noClasses()
             .should()
             .callMethod(Instant.class, "now")

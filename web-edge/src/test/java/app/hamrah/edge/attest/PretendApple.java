@@ -1,0 +1,81 @@
+package app.hamrah.edge.attest;
+
+import java.io.IOException;
+import java.security.cert.CertificateEncodingException;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.bouncycastle.asn1.ASN1ObjectIdentifier;
+import org.bouncycastle.asn1.DERNull;
+import org.bouncycastle.asn1.x509.BasicConstraints;
+import org.bouncycastle.asn1.x509.Extension;
+import org.bouncycastle.cert.jcajce.JcaX509CertificateHolder;
+import org.bouncycastle.cms.CMSException;
+import org.bouncycastle.cms.CMSProcessableByteArray;
+import org.bouncycastle.cms.CMSSignedDataGenerator;
+import org.bouncycastle.cms.jcajce.JcaSignerInfoGeneratorBuilder;
+import org.bouncycastle.operator.OperatorCreationException;
+import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
+import org.bouncycastle.operator.jcajce.JcaDigestCalculatorProviderBuilder;
+import org.bouncycastle.util.CollectionStore;
+
+/** An Apple of the tests' own: it attests keys and signs receipts, under roots that only tests trust. */
+final class PretendApple {
+
+    final Issuer root = Issuer.root("CN=Pretend App Attestation Root CA");
+    final Issuer authority = root.authority("CN=Pretend App Attestation CA 1");
+    final Issuer receiptRoot = Issuer.root("CN=Pretend Root CA - G3");
+    final Issuer receiptAuthority = receiptRoot.authority("CN=Pretend Application Integration CA 5 - G1");
+
+    /** The certificate of a device's key, and of the authority that issued it. */
+    List<X509Certificate> certify(AttestationDraft draft) {
+        var leaf = draft.issuer.issue(draft.subject, draft.certified, draft.notBefore, draft.notAfter, certificate -> {
+            certificate.addExtension(
+                    Extension.basicConstraints,
+                    true,
+                    draft.leafIsAuthority ? new BasicConstraints(0) : new BasicConstraints(false));
+            for (var extension : draft.leafExtensions.entrySet()) {
+                certificate.addExtension(new ASN1ObjectIdentifier(extension.getKey()), false, extension.getValue());
+            }
+        });
+        return List.of(leaf, authority.certificate());
+    }
+
+    /** Signs a receipt, as of the time it says it was made. */
+    byte[] sign(ReceiptDraft draft) {
+        try {
+            var keys = Issuer.keys("secp256r1");
+            var from = draft.signerFrom.minus(Duration.ofDays(30));
+            var signer = draft.issuer.issue(
+                    "CN=Pretend Receipt Signing",
+                    keys.getPublic(),
+                    from,
+                    from.plus(Duration.ofDays(395)),
+                    certificate -> {
+                        certificate.addExtension(Extension.basicConstraints, true, new BasicConstraints(false));
+                        if (draft.maySignReceipts) {
+                            certificate.addExtension(
+                                    new ASN1ObjectIdentifier("1.2.840.113635.100.12.15"), false, DERNull.INSTANCE);
+                        }
+                    });
+            var generator = new CMSSignedDataGenerator();
+            generator.addSignerInfoGenerator(
+                    new JcaSignerInfoGeneratorBuilder(new JcaDigestCalculatorProviderBuilder().build())
+                            .setDirectSignature(true)
+                            .build(new JcaContentSignerBuilder("SHA256withECDSA").build(keys.getPrivate()), signer));
+            generator.addCertificates(new CollectionStore<>(List.of(
+                    new JcaX509CertificateHolder(draft.swapSigner ? draft.issuer.certificate() : signer),
+                    new JcaX509CertificateHolder(draft.issuer.certificate()),
+                    new JcaX509CertificateHolder(receiptRoot.certificate()))));
+            var content = new CMSProcessableByteArray(draft.payload());
+            return generator.generate(content, true).getEncoded();
+        } catch (CMSException | OperatorCreationException | CertificateEncodingException | IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    ReceiptDraft receipt(String appId, Environment environment, Instant at) {
+        return new ReceiptDraft(this, appId, environment, at);
+    }
+}
