@@ -10,6 +10,7 @@ import io.r2dbc.postgresql.PostgresqlConnectionFactory;
 import io.r2dbc.postgresql.client.SSLMode;
 import io.r2dbc.spi.ConnectionFactory;
 import java.lang.management.ManagementFactory;
+import java.nio.file.Path;
 import java.time.Duration;
 
 /** What differs between the databases the read models may lie in: how one is told to each driver, and who is there. */
@@ -20,6 +21,7 @@ final class ReadModelDrivers {
 
     private static final String APPLICATION = "hamrah read-models";
     private static final String H2 = "jdbc:h2:";
+    private static final String FILE = "file:";
 
     // A JVM that is told to stop closes its pools itself; H2's own hook would close the file under them.
     private static final String CLOSED_BY_US = ";DB_CLOSE_ON_EXIT=FALSE";
@@ -98,13 +100,20 @@ final class ReadModelDrivers {
     }
 
     /**
-     * An H2 database as H2 itself names it: without {@code jdbc:h2:}.
+     * An H2 database as H2 itself names it: without {@code jdbc:h2:}, a file by its whole path.
      *
      * <p>A thread that is interrupted while it reads or writes a file closes it for everybody, and whoever leaves a
      * query unfinished interrupts one: H2's {@code retry:} opens the file again.
      */
     static String h2(String url) {
-        var retrying = url.substring(H2.length()).replaceFirst("^file:", "retry:");
+        var named = url.substring(H2.length());
+        var retrying = named.startsWith(FILE) ? "retry:" + absolute(named.substring(FILE.length())) : named;
         return retrying.contains("DB_CLOSE_ON_EXIT") ? retrying : retrying + CLOSED_BY_US;
+    }
+
+    /** H2 takes a relative path for a mistake, unless it begins with a dot; what follows a semicolon are settings. */
+    private static String absolute(String file) {
+        var end = file.indexOf(';') < 0 ? file.length() : file.indexOf(';');
+        return Path.of(file.substring(0, end)).toAbsolutePath() + file.substring(end);
     }
 }

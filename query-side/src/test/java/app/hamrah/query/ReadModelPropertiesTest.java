@@ -3,6 +3,7 @@ package app.hamrah.query;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -62,6 +63,13 @@ class ReadModelPropertiesTest {
                 .isEqualTo("jdbc:h2:retry:/data/models;WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE");
         assertThat(ReadModelDrivers.h2(properties.url()))
                 .isEqualTo("retry:/data/models;WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE");
+    }
+
+    @Test
+    void aFileMayBeNamedAsSeenFromTheWorkingDirectory() {
+        assertThat(ReadModelDrivers.h2("jdbc:h2:file:data/models;WRITE_DELAY=0"))
+                .isEqualTo("retry:" + Path.of("data/models").toAbsolutePath()
+                        + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE");
     }
 
     @Test
