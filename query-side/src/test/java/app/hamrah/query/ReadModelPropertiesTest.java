@@ -68,8 +68,8 @@ class ReadModelPropertiesTest {
     @Test
     void aFileMayBeNamedAsSeenFromTheWorkingDirectory() {
         assertThat(ReadModelDrivers.h2("jdbc:h2:file:data/models;WRITE_DELAY=0"))
-                .isEqualTo("retry:" + Path.of("data/models").toAbsolutePath()
-                        + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE");
+                .isEqualTo(
+                        "retry:" + Path.of("data/models").toAbsolutePath() + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE");
     }
 
     @Test
