@@ -19,8 +19,7 @@ import picocli.CommandLine.Parameters;
 /** {@code hamrah bench}: runs the benchmarks and writes down what they found. */
 @Command(
         name = "./hamrah bench",
-        description =
-                "Measures what the service costs on this machine, which nothing else should use meanwhile.",
+        description = "Measures what the service costs on this machine, which nothing else should use meanwhile.",
         mixinStandardHelpOptions = true)
 public final class Bench implements Callable<Integer> {
 
