@@ -158,6 +158,7 @@ class DeadLettersTest {
     void aProjectionThatThrowsLeavesItsEventAside() throws Exception {
         var picky = new ReadModel("account_v1", List.of("account_id"), rows -> new Object() {
             @EventHandler
+            @SuppressWarnings({"UnusedMethod", "UnusedVariable"}) // Axon finds it
             void on(AccountSuspended event) {
                 throw new IllegalStateException("somebody's name");
             }

@@ -16,6 +16,7 @@ abstract class CommandGroup implements Runnable {
             names = {"-h", "--help"},
             usageHelp = true,
             description = "Shows this.")
+    @SuppressWarnings("UnusedVariable") // picocli acts on it
     private boolean help;
 
     @Override

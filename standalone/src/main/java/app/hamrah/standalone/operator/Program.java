@@ -19,6 +19,7 @@ abstract class Program {
             names = {"-h", "--help"},
             usageHelp = true,
             description = "Shows this.")
+    @SuppressWarnings("UnusedVariable") // picocli acts on it
     private boolean help;
 
     final Surroundings surroundings() {

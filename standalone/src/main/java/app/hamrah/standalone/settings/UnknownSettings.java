@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.env.ConfigurableEnvironment;
@@ -31,7 +32,11 @@ public final class UnknownSettings {
 
     private UnknownSettings() {}
 
-    /** @param suggestion the setting that may be meant, or null when none is like it */
+    /**
+     * A setting that nothing reads.
+     *
+     * @param suggestion the setting that may be meant, or null when none is like it
+     */
     public record Unknown(String name, @Nullable String suggestion) {
 
         /** In one line; the value is never shown. */
@@ -96,7 +101,7 @@ public final class UnknownSettings {
                 .replaceAll("[^a-z0-9]", "");
     }
 
-    private static @Nullable String nearest(String name, TreeMap<String, String> known) {
+    private static @Nullable String nearest(String name, Map<String, String> known) {
         @Nullable String nearest = null;
         var fewest = MOST_SLIPS + 1;
         for (var candidate : known.entrySet()) {

@@ -13,7 +13,7 @@ record Answer(int status, Map<String, String> headers, String body) {
         if (end < 0) {
             return null;
         }
-        var lines = text.substring(0, end).split("\r\n");
+        var lines = text.substring(0, end).split("\r\n", -1);
         var headers = new TreeMap<String, String>();
         for (var i = 1; i < lines.length; i++) {
             var colon = lines[i].indexOf(':');
@@ -25,7 +25,7 @@ record Answer(int status, Map<String, String> headers, String body) {
         var length = headers.get("content-length");
         // What comes behind is the answer to what the server took for another request.
         var body = length == null ? rest : rest.substring(0, Math.min(rest.length(), Integer.parseInt(length)));
-        return new Answer(Integer.parseInt(lines[0].split(" ")[1]), headers, body);
+        return new Answer(Integer.parseInt(lines[0].split(" ", -1)[1]), headers, body);
     }
 
     String header(String name) {

@@ -12,7 +12,11 @@ final class IdleCrowd {
 
     private IdleCrowd() {}
 
-    /** @param arguments the port and how many; it says when all are open, and closes them at the end of its input */
+    /**
+     * Says when all connections are open, and closes them at the end of its input.
+     *
+     * @param arguments the port, and how many
+     */
     public static void main(String[] arguments) throws IOException {
         var server = InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
         var crowd = new ArrayList<Socket>();

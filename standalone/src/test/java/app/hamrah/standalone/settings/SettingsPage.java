@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
@@ -74,7 +75,7 @@ final class SettingsPage {
         return String.join("\n", lines) + "\n";
     }
 
-    private static List<String> rest(SortedMap<String, JsonNode> properties, HashSet<String> placed) {
+    private static List<String> rest(SortedMap<String, JsonNode> properties, Set<String> placed) {
         return properties.entrySet().stream()
                 .filter(property -> placed.add(property.getKey()))
                 .map(property -> cells(

@@ -32,7 +32,7 @@ final class BrokenBody extends ChannelInboundHandlerAdapter {
                 && !(part instanceof HttpRequest)
                 && body.decoderResult().isFailure()) {
             ReferenceCountUtil.release(part);
-            context.close();
+            var unused = context.close();
         } else {
             context.fireChannelRead(part);
         }

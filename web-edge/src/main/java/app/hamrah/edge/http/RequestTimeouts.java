@@ -92,8 +92,12 @@ final class RequestTimeouts {
         timed = reading;
         if (reading != Reading.NOTHING) {
             var patience = reading == Reading.HEAD ? head : body;
-            end = context.executor().schedule(() -> context.close(), patience.toMillis(), TimeUnit.MILLISECONDS);
+            end = context.executor().schedule(() -> close(context), patience.toMillis(), TimeUnit.MILLISECONDS);
         }
+    }
+
+    private static void close(ChannelHandlerContext context) {
+        var unused = context.close();
     }
 
     private void cancel() {

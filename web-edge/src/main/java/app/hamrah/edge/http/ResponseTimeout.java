@@ -14,6 +14,6 @@ final class ResponseTimeout extends WriteTimeoutHandler {
 
     @Override
     protected void writeTimedOut(ChannelHandlerContext context) {
-        context.close();
+        var unused = context.close();
     }
 }

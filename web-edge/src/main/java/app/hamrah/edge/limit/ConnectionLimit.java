@@ -40,7 +40,7 @@ final class ConnectionLimit {
             refuse(connection, Limit.ADDRESS_CONNECTIONS);
             return;
         }
-        connection.closeFuture().addListener(closed -> leave(address));
+        var unused = connection.closeFuture().addListener(closed -> leave(address));
     }
 
     /** How many are open now. */
@@ -50,7 +50,7 @@ final class ConnectionLimit {
 
     private void refuse(Channel connection, Limit limit) {
         metrics.count(limit);
-        connection.close();
+        var unused = connection.close();
     }
 
     private void leave(long address) {

@@ -35,7 +35,7 @@ class OraclesTest {
         var explained = new ArrayList<String>();
         for (var row : PageTable.rows(PAGE, "library")) {
             assertThat(row).hasSize(6).noneMatch(String::isEmpty);
-            for (var id : row.get(2).split("; ")) {
+            for (var id : row.get(2).split("; ", -1)) {
                 explained.add(String.join(" | ", row.get(0), row.get(1), id, row.get(3), row.get(4)));
             }
         }
