@@ -135,7 +135,7 @@ class ApiAnswersTest {
                 answer.getResponseBody());
     }
 
-    /** Those of no operation: what is not there, another method, and what only pages can come to. */
+    /** Those of no operation: another method, what only pages can come to, and what is told at the management port. */
     @Test
     void everyTypeIsProvokedOrIsOfNoOperation() {
         var provoked = Provocation.all().stream()
@@ -144,7 +144,10 @@ class ApiAnswersTest {
 
         assertThat(EnumSet.complementOf(provoked))
                 .containsExactlyInAnyOrder(
-                        ProblemType.METHOD_NOT_ALLOWED, ProblemType.CONFLICT, ProblemType.IDENTITY_TAKEN);
+                        ProblemType.METHOD_NOT_ALLOWED,
+                        ProblemType.CONFLICT,
+                        ProblemType.IDENTITY_TAKEN,
+                        ProblemType.OPERATOR_TOKEN_REQUIRED);
     }
 
     @ParameterizedTest

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What the probes are told while a database is away: to start again would help nobody, to send people would harm. */
-class DatabaseAwayTest {
+class ProbesTest {
 
     @TempDir
     Path folder;
