@@ -8,10 +8,12 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.webflux.autoconfigure.WebHttpHandlerBuilderCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 import org.springframework.web.server.adapter.ForwardedHeaderTransformer;
 
 /** The JSON API. */
 @Configuration(proxyBeanMethods = false)
+@Import(ApiDocumentConfiguration.class)
 public class ApiConfiguration {
 
     @Bean
@@ -39,10 +41,5 @@ public class ApiConfiguration {
     @Bean
     AccountController accountController(AccountActions actions) {
         return new AccountController(actions);
-    }
-
-    @Bean
-    ApiDocumentPages apiDocumentPages() {
-        return new ApiDocumentPages(ApiDocument.onClassPath());
     }
 }

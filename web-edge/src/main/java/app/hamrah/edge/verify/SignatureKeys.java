@@ -7,12 +7,16 @@ import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.KeyOperation;
 import com.nimbusds.jose.jwk.KeyUse;
 import com.nimbusds.jose.jwk.RSAKey;
+import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.text.ParseException;
 import java.util.HashSet;
 import java.util.List;
 
-/** Reads a provider's key set (RFC 7517) and keeps what may verify a login: RS256 keys of 2048 to 8192 bits without a known flaw. */
+/**
+ * Reads a provider's key set (RFC 7517) and keeps what may verify a login: RS256 keys of 2048 to 8192 bits without a
+ * known flaw.
+ */
 final class SignatureKeys {
 
     private static final int MAX_KEYS = 32;
@@ -51,6 +55,7 @@ final class SignatureKeys {
                     && (key.getAlgorithm() == null || key.getAlgorithm().equals(JWSAlgorithm.RS256))
                     && key.size() >= 2048
                     && key.size() <= 8192
+                    && isExponent(rsa.getPublicExponent().decodeToBigInteger())
                     && !Roca.isFlawed(rsa.getModulus().decodeToBigInteger());
             if (!fits) {
                 return List.of();
@@ -63,5 +68,13 @@ final class SignatureKeys {
         } catch (JOSEException | IllegalArgumentException e) {
             return List.of();
         }
+    }
+
+    /**
+     * Whether an exponent is one to rely on: odd, above 2^16 and below 2^256 (NIST SP 800-56B section 6.2). Not every
+     * provider of the JCA refuses an exponent of 1, under which everybody can sign.
+     */
+    private static boolean isExponent(BigInteger exponent) {
+        return exponent.testBit(0) && exponent.bitLength() > 16 && exponent.bitLength() <= 256;
     }
 }

@@ -1,7 +1,7 @@
 package app.hamrah.edge.pages;
 
 import app.hamrah.edge.AccountActions;
-import app.hamrah.edge.api.ApiConfiguration;
+import app.hamrah.edge.api.ApiDocumentConfiguration;
 import app.hamrah.edge.problem.ProblemException;
 import app.hamrah.edge.problem.ProblemType;
 import app.hamrah.edge.session.CurrentSession;
@@ -29,7 +29,7 @@ import reactor.core.publisher.Mono;
  * components register themselves.
  */
 @SpringBootConfiguration(proxyBeanMethods = false)
-@Import({PagesConfiguration.class, ApiConfiguration.class})
+@Import({PagesConfiguration.class, ApiDocumentConfiguration.class})
 @EnableConfigurationProperties(Providers.class)
 class PagesSlice {
 
