@@ -31,6 +31,7 @@ final class BerShape {
         }
     }
 
+    /** A value that does not end where the one around it does leaves that one open, and so does not fit. */
     private void walk() throws Refused {
         do {
             step();
@@ -58,7 +59,7 @@ final class BerShape {
             push(INDEFINITE);
             return;
         }
-        Refused.unless(length <= end() - at, Reasons.MALFORMED);
+        Refused.unless(length <= bytes.length - at, Reasons.MALFORMED);
         if (constructed && length > 0) {
             push(at + length);
         } else {
@@ -69,16 +70,6 @@ final class BerShape {
     private void push(int end) throws Refused {
         Refused.unless(open.size() < MAX_DEPTH, Reasons.MALFORMED);
         open.push(end);
-    }
-
-    /** Where the innermost value ends that says where. */
-    private int end() {
-        for (var end : open) {
-            if (end != INDEFINITE) {
-                return end;
-            }
-        }
-        return bytes.length;
     }
 
     private void skipTagNumber() throws Refused {

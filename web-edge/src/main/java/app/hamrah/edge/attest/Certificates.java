@@ -42,7 +42,7 @@ final class Certificates {
             throws Refused {
         Refused.unless(leaf.getBasicConstraints() < 0, Reasons.LEAF);
         // A root is what we hold, never what is sent.
-        Refused.unless(!isSelfIssued(leaf) && !isSelfIssued(intermediate), Reasons.CHAIN_SHAPE);
+        Refused.unless(!isSelfIssued(intermediate), Reasons.CHAIN_SHAPE);
         try {
             var path = CertificateFactory.getInstance("X.509").generateCertPath(List.of(leaf, intermediate));
             CertPathValidator.getInstance("PKIX").validate(path, parameters(root, at));

@@ -224,6 +224,10 @@ class AttestationVerifierTest {
                 + "\n-----END CERTIFICATE-----\n";
         assertThat(scene.verify(withCertificates(items(bytes(pem.getBytes(UTF_8)), bytes(leaf())))))
                 .isEqualTo(refused(Reasons.CERTIFICATE));
+        var wrapped =
+                join(new byte[] {4, (byte) 0x82, (byte) (pem.length() >> 8), (byte) pem.length()}, pem.getBytes(UTF_8));
+        assertThat(scene.verify(withCertificates(items(bytes(wrapped), bytes(leaf())))))
+                .isEqualTo(refused(Reasons.CERTIFICATE));
         assertThat(scene.verify(withCertificates(items(bytes(join(leaf(), new byte[1])), bytes(leaf())))))
                 .isEqualTo(refused(Reasons.CERTIFICATE));
     }

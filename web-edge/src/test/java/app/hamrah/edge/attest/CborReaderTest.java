@@ -22,6 +22,7 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
@@ -67,45 +68,86 @@ class CborReaderTest {
     @TestFactory
     Stream<DynamicTest> everySpellingButOneIsRefused() {
         return cases(
-                "nothing", "",
-                "one in two bytes", "1801",
-                "255 in three bytes", "1900ff",
-                "65535 in five bytes", "1a0000ffff",
-                "2^32-1 in nine bytes", "1b00000000ffffffff",
-                "the upper half of 64 bits", "1b8000000000000000",
-                "the upper half of 64 bits, negative", "3b8000000000000000",
-                "a length in two bytes that fits one", "580161",
-                "reserved information", "1c",
-                "a byte string of indefinite length", "5f4101ff",
-                "a text of indefinite length", "7f6161ff",
-                "an array of indefinite length", "9f01ff",
-                "a map of indefinite length", "bf6161 01ff",
-                "a break alone", "ff",
-                "a tag", "c001",
-                "a half float", "f90000",
-                "a float", "fa00000000",
-                "a double", "fb0000000000000000",
-                "undefined", "f7",
-                "another simple value", "f0",
-                "a simple value in two bytes", "f814",
-                "a text that is not UTF-8", "61ff",
-                "a text with half a surrogate", "63eda080",
-                "a text with a long spelling", "62c080",
-                "an integer cut off", "19ff",
-                "a byte string cut off", "4401",
-                "an array cut off", "8201",
-                "a map cut off", "a16161",
-                "a key twice", "a2616101616102",
-                "a number as a key twice", "a201020103",
-                "a byte string as a key", "a1416101",
-                "an array as a key", "a18001",
-                "a second item", "0101",
-                "five levels", "818181818101",
-                "a text of 2^31-1 bytes", "7a7fffffff61",
-                "a byte string of 2^63-1 bytes", "5b7fffffffffffffff61",
-                "an array of 2^32-1 items", "9affffffff01",
-                "a map of 2^32-1 entries", "baffffffff01",
-                "sixty-five items", "9841" + "00".repeat(65));
+                "nothing",
+                "",
+                "one in two bytes",
+                "1801",
+                "255 in three bytes",
+                "1900ff",
+                "65535 in five bytes",
+                "1a0000ffff",
+                "2^32-1 in nine bytes",
+                "1b00000000ffffffff",
+                "the upper half of 64 bits",
+                "1b8000000000000000",
+                "the upper half of 64 bits, negative",
+                "3b8000000000000000",
+                "a length in two bytes that fits one",
+                "580161",
+                "reserved information",
+                "1c" + "00".repeat(15) + "01",
+                "a byte string of indefinite length",
+                "5f4101ff",
+                "a text of indefinite length",
+                "7f6161ff",
+                "an array of indefinite length",
+                "9f01ff",
+                "a map of indefinite length",
+                "bf6161 01ff",
+                "a break alone",
+                "ff",
+                "a tag",
+                "c001",
+                "a half float",
+                "f90000",
+                "a float",
+                "fa00000000",
+                "a double",
+                "fb0000000000000000",
+                "undefined",
+                "f7",
+                "another simple value",
+                "f0",
+                "a simple value in two bytes",
+                "f814",
+                "a text that is not UTF-8",
+                "61ff",
+                "a text with half a surrogate",
+                "63eda080",
+                "a text with a long spelling",
+                "62c080",
+                "an integer cut off",
+                "19ff",
+                "a byte string cut off",
+                "4401",
+                "an array cut off",
+                "8201",
+                "a map cut off",
+                "a16161",
+                "a key twice",
+                "a2616101616102",
+                "a number as a key twice",
+                "a201020103",
+                "a byte string as a key",
+                "a1416101",
+                "an array as a key",
+                "a18001",
+                "a second item",
+                "0101",
+                "five levels",
+                "818181818101",
+                "a text of 2^31-1 bytes",
+                "7a7fffffff61",
+                "a byte string of 2^63-1 bytes",
+                "5b7fffffffffffffff61",
+                "an array of 2^32-1 items",
+                "9affffffff01",
+                "a map of 2^32-1 entries",
+                "baffffffff01",
+                "sixty-five items",
+                "9841" + "00".repeat(65),
+                "sixty-five entries",
+                "b841" + numbered(65));
     }
 
     @Test
@@ -123,6 +165,12 @@ class CborReaderTest {
                             assertThatThrownBy(() -> CborReader.only(bytes)).isInstanceOf(Refused.class)))
                     .isLessThan(1 << 20);
         }
+    }
+
+    private static String numbered(int entries) {
+        return IntStream.range(0, entries)
+                .mapToObj(number -> HexFormat.of().formatHex(whole(number)) + "00")
+                .collect(Collectors.joining());
     }
 
     private static long allocatedBy(Runnable work) {

@@ -5,6 +5,7 @@ import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.DERNull;
@@ -18,7 +19,6 @@ import org.bouncycastle.cms.jcajce.JcaSignerInfoGeneratorBuilder;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 import org.bouncycastle.operator.jcajce.JcaDigestCalculatorProviderBuilder;
-import org.bouncycastle.util.CollectionStore;
 
 /** An Apple of the tests' own: it attests keys and signs receipts, under roots that only tests trust. */
 final class PretendApple {
@@ -60,16 +60,24 @@ final class PretendApple {
                         }
                     });
             var generator = new CMSSignedDataGenerator();
-            generator.addSignerInfoGenerator(
-                    new JcaSignerInfoGeneratorBuilder(new JcaDigestCalculatorProviderBuilder().build())
-                            .setDirectSignature(true)
-                            .build(new JcaContentSignerBuilder("SHA256withECDSA").build(keys.getPrivate()), signer));
-            generator.addCertificates(new CollectionStore<>(List.of(
-                    new JcaX509CertificateHolder(draft.swapSigner ? draft.issuer.certificate() : signer),
-                    new JcaX509CertificateHolder(draft.issuer.certificate()),
-                    new JcaX509CertificateHolder(receiptRoot.certificate()))));
-            var content = new CMSProcessableByteArray(draft.payload());
-            return generator.generate(content, true).getEncoded();
+            for (var i = 0; i < draft.signatures; i++) {
+                generator.addSignerInfoGenerator(
+                        new JcaSignerInfoGeneratorBuilder(new JcaDigestCalculatorProviderBuilder().build())
+                                .setDirectSignature(draft.contentType.equals(ReceiptDraft.DATA))
+                                .build(new JcaContentSignerBuilder(draft.algorithm).build(keys.getPrivate()), signer));
+            }
+            var certificates = new ArrayList<>(List.of(
+                    draft.swapSigner ? draft.issuer.certificate() : signer,
+                    draft.issuer.certificate(),
+                    receiptRoot.certificate()));
+            for (var i = 0; i < draft.strangers; i++) {
+                certificates.add(Issuer.root("CN=Stranger " + i).certificate());
+            }
+            for (var certificate : certificates) {
+                generator.addCertificate(new JcaX509CertificateHolder(certificate));
+            }
+            var content = new CMSProcessableByteArray(new ASN1ObjectIdentifier(draft.contentType), draft.payload());
+            return generator.generate(content, !draft.detached).getEncoded();
         } catch (CMSException | OperatorCreationException | CertificateEncodingException | IOException e) {
             throw new IllegalStateException(e);
         }

@@ -14,11 +14,19 @@ import org.bouncycastle.asn1.DLSet;
 /** A receipt before it is signed. Everything in it may be changed. */
 final class ReceiptDraft {
 
+    /** Plain content (RFC 5652 section 4), the only kind that may be signed as it is. */
+    static final String DATA = "1.2.840.113549.1.7.1";
+
     final TreeMap<Integer, byte[]> fields = new TreeMap<>();
     Issuer issuer;
     Instant signerFrom;
     boolean maySignReceipts = true;
     boolean swapSigner;
+    boolean detached;
+    int signatures = 1;
+    int strangers;
+    String contentType = DATA;
+    String algorithm = "SHA256withECDSA";
 
     ReceiptDraft(PretendApple apple, String appId, Environment environment, Instant at) {
         issuer = apple.receiptAuthority;

@@ -8,6 +8,7 @@ import static app.hamrah.edge.attest.Scene.RECEIPTS;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import app.hamrah.edge.attest.ReceiptCheck.Genuine;
 import app.hamrah.edge.attest.ReceiptCheck.Rejected;
@@ -20,6 +21,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import org.bouncycastle.asn1.ASN1Encodable;
+import org.bouncycastle.asn1.ASN1EncodableVector;
+import org.bouncycastle.asn1.ASN1Integer;
+import org.bouncycastle.asn1.DEROctetString;
+import org.bouncycastle.asn1.DERSequence;
+import org.bouncycastle.asn1.DERSet;
+import org.bouncycastle.asn1.DLSet;
 import org.junit.jupiter.api.Test;
 
 class ReceiptVerifierTest {
@@ -135,6 +143,40 @@ class ReceiptVerifierTest {
         }
         assertThat(RECEIPTS.verifyNewer(new byte[SignedReceipt.MAX_BYTES + 1], phone.known(0)))
                 .isEqualTo(new Rejected(Reasons.TOO_LARGE));
+    }
+
+    @Test
+    void anEnvelopeHasOneSignatureOverItsContent() {
+        for (Consumer<ReceiptDraft> change : List.<Consumer<ReceiptDraft>>of(
+                draft -> draft.signatures = 0,
+                draft -> draft.signatures = 2,
+                draft -> draft.strangers = 2,
+                draft -> draft.detached = true,
+                draft -> draft.contentType = "1.2.840.113549.1.9.16.1.4")) {
+            assertThat(newer(change)).isEqualTo(new Rejected(Reasons.MALFORMED));
+        }
+        assertThat(newer(draft -> draft.strangers = 1)).isInstanceOf(Genuine.class);
+        assertThat(newer(draft -> draft.algorithm = "SHA384withECDSA")).isEqualTo(new Rejected(Reasons.SIGNATURE));
+    }
+
+    @Test
+    void aFieldIsANumberAVersionAndAValue() throws Exception {
+        var one = new ASN1Integer(1);
+        var value = new DEROctetString(new byte[1]);
+        var members = new ASN1EncodableVector();
+        members.addAll(new ASN1Encodable[] {one, one, value});
+
+        assertThat(ReceiptFields.read(new DERSet(new DERSequence(members)).getEncoded())
+                        .values())
+                .containsKey(1);
+        members.add(one);
+        var four = new DERSet(new DERSequence(members)).getEncoded();
+        assertThatThrownBy(() -> ReceiptFields.read(four)).isInstanceOf(Refused.class);
+        var twice = new ASN1EncodableVector();
+        twice.add(new DERSequence(new ASN1Encodable[] {one, one, value}));
+        twice.add(new DERSequence(new ASN1Encodable[] {one, one, value}));
+        var both = new DLSet(twice).getEncoded();
+        assertThatThrownBy(() -> ReceiptFields.read(both)).isInstanceOf(Refused.class);
     }
 
     @Test
