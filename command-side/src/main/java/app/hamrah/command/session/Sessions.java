@@ -40,11 +40,11 @@ public final class Sessions {
                 .standing();
     }
 
-    /** Whether it has neither ended nor passed a deadline. */
-    public boolean isLive(SessionId sessionId, Instant now) {
+    /** Whether its ending is on record, or nothing at all is; one that is merely past its deadline has not ended. */
+    public boolean hasEnded(SessionId sessionId) {
         return find(sessionId)
-                .map(session -> session.invoke(root -> root.state().isLive(now)))
-                .orElse(false);
+                .map(session -> session.invoke(root -> root.state().ended() != null))
+                .orElse(true);
     }
 
     /**

@@ -112,17 +112,18 @@ public final class SignInHandler {
         return new Accepted(standing, newAccount);
     }
 
+    /** Forgets what has ended, then ends the oldest. One past its deadline has not ended: it lives again by another clock. */
     private List<SessionId> makeRoom(AccountState account, Origin origin, Instant now) {
         if (account.sessions().size() < AccountState.MOST_SESSIONS) {
             return List.of();
         }
-        var living = new ArrayList<SessionId>();
+        var kept = new ArrayList<SessionId>();
         var forgotten = new ArrayList<SessionId>();
         for (Begun begun : account.sessions()) {
-            (sessions.isLive(begun.sessionId(), now) ? living : forgotten).add(begun.sessionId());
+            (sessions.hasEnded(begun.sessionId()) ? forgotten : kept).add(begun.sessionId());
         }
-        while (living.size() >= AccountState.MOST_SESSIONS) {
-            var oldest = living.removeFirst();
+        while (kept.size() >= AccountState.MOST_SESSIONS) {
+            var oldest = kept.removeFirst();
             sessions.end(oldest, EndReason.SUPERSEDED, origin, now);
             forgotten.add(oldest);
         }

@@ -187,6 +187,38 @@ class SignInTest {
     }
 
     @Test
+    void aLoginUnderAClockThatRanAheadHidesNoSessionFromASuspension() {
+        var before = scenario.signIn(GOOGLE).standing();
+        scenario.clock.advance(Duration.ofDays(365));
+        scenario.signIn(GOOGLE);
+        scenario.clock.advance(Duration.ofDays(-365));
+        var mark = scenario.mark();
+        scenario.when(new SuspendAccount(before.accountId(), STRANGER));
+
+        assertThat(scenario.since(mark))
+                .anySatisfy(event -> assertThat(event).isInstanceOfSatisfying(SessionEnded.class, ended -> {
+                    assertThat(ended.sessionId()).isEqualTo(before.sessionId());
+                    assertThat(ended.reason()).isEqualTo(EndReason.ACCOUNT_SUSPENDED);
+                }));
+    }
+
+    @Test
+    void underAClockThatRanAheadTheFiftyFirstSessionForgetsTheOldestAlone() {
+        var oldest = scenario.signIn(GOOGLE).standing().sessionId();
+        for (int i = 1; i < AccountState.MOST_SESSIONS; i++) {
+            scenario.signIn(GOOGLE);
+        }
+        scenario.clock.advance(Duration.ofDays(365));
+        var mark = scenario.mark();
+        scenario.signIn(GOOGLE);
+
+        assertThat(((SignedIn) scenario.since(mark).getLast()).forgotten()).containsExactly(oldest);
+        assertThat(scenario.since(mark))
+                .filteredOn(SessionEnded.class::isInstance)
+                .hasSize(1);
+    }
+
+    @Test
     void aRefusalIsKeptOnceWithStepAndReason() {
         var refusal = new RecordRefusal(
                 AttemptId.of(UUID.randomUUID()),

@@ -27,8 +27,9 @@ public sealed interface AccountEvent {
             implements AccountEvent {}
 
     /**
-     * A session began; the account remembers it until {@code until}, its absolute deadline.
+     * A session began; the account remembers it until it is forgotten.
      *
+     * @param until its absolute deadline
      * @param forgotten sessions it remembers no longer: some had ended, the others end to make room for this one
      */
     @StoredName("account.signed-in")

@@ -26,8 +26,8 @@ import org.jspecify.annotations.Nullable;
  * What the events of one account add up to: the same fold decides in the aggregate and answers who asks later.
  *
  * @param identities the ways in, oldest first
- * @param sessions sessions begun and not yet past their absolute deadline when last touched, oldest first; some may
- *     have ended by themselves
+ * @param sessions sessions begun and not forgotten, oldest first; some may have ended by themselves. One past its deadline
+ *     stays: the clock that says so may be wrong, and what is not here is not ended when all are to end
  */
 public record AccountState(
         AccountId accountId,
@@ -98,12 +98,10 @@ public record AccountState(
     }
 
     private AccountState signedIn(SignedIn event) {
-        var now = event.provenance().at();
-        var living = sessions.stream()
-                .filter(begun ->
-                        begun.until().isAfter(now) && !event.forgotten().contains(begun.sessionId()))
+        var kept = sessions.stream()
+                .filter(begun -> !event.forgotten().contains(begun.sessionId()))
                 .toList();
-        return withSessions(plus(living, new Begun(event.sessionId(), event.until())));
+        return withSessions(plus(kept, new Begun(event.sessionId(), event.until())));
     }
 
     private AccountState signedOut(SignedOutEverywhere event) {

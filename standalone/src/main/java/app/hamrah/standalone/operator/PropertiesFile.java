@@ -6,6 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
@@ -82,7 +84,7 @@ final class PropertiesFile {
         lines.addAll(kept);
     }
 
-    /** Replaces the file at once and durably; its mode and owner stay. */
+    /** Replaces the file at once and durably; its mode, owner and group stay. */
     void write() {
         try {
             if (!Files.readString(file).equals(before)) {
@@ -91,12 +93,7 @@ final class PropertiesFile {
             var folder = file.getParent();
             var draft = Files.createTempFile(folder, file.getFileName().toString(), null);
             try {
-                if (Files.getFileStore(file).supportsFileAttributeView("posix")) {
-                    Files.setPosixFilePermissions(draft, Files.getPosixFilePermissions(file));
-                }
-                if (!Files.getOwner(draft).equals(Files.getOwner(file))) {
-                    Files.setOwner(draft, Files.getOwner(file));
-                }
+                belongAs(file, draft);
                 DurableFiles.write(draft, String.join("\n", lines) + "\n");
                 Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
                 DurableFiles.syncNames(folder);
@@ -105,6 +102,20 @@ final class PropertiesFile {
             }
         } catch (IOException e) {
             throw new Failed(file + " cannot be written as the same user and with the same mode: it is as it was");
+        }
+    }
+
+    /** Mode last: until then nobody else may read the draft, and then no group but the file's own. */
+    private static void belongAs(Path file, Path draft) throws IOException {
+        if (!Files.getOwner(draft).equals(Files.getOwner(file))) {
+            Files.setOwner(draft, Files.getOwner(file));
+        }
+        if (Files.getFileStore(file).supportsFileAttributeView("posix")) {
+            var kept = Files.readAttributes(file, PosixFileAttributes.class);
+            if (!Files.readAttributes(draft, PosixFileAttributes.class).group().equals(kept.group())) {
+                Files.getFileAttributeView(draft, PosixFileAttributeView.class).setGroup(kept.group());
+            }
+            Files.setPosixFilePermissions(draft, kept.permissions());
         }
     }
 

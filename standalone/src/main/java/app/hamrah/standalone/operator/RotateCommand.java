@@ -16,7 +16,7 @@ import picocli.CommandLine.Parameters;
         name = "rotate",
         description = {
             "Puts a fresh key first and keeps the old one behind it: nobody is signed out, nothing sealed is lost.",
-            "Only the file is changed, at once, with its comments, order and mode; the next start uses it.",
+            "Only the file is changed, at once, with its comments, order, mode and group; the next start uses it.",
             "Where several servers share the keys, publish on all first, then sign."
         },
         footer = {

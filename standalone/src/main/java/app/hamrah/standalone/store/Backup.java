@@ -41,8 +41,8 @@ public final class Backup {
      * @throws BackupFailure when it cannot be; then nothing of it is left
      */
     public BackupManifest to(Path folder) {
-        if (!folder.isAbsolute() || folder.toString().contains(";")) {
-            throw new BackupFailure("the folder of a backup must be an absolute path without a semicolon");
+        if (!folder.isAbsolute() || !H2Database.isPlain(folder)) {
+            throw new BackupFailure("the folder of a backup must be an absolute path without ; and \\");
         }
         if (!(events instanceof H2Database) || !(vault instanceof H2Database)) {
             throw new BackupFailure("a database on a server is backed up by its own tools, such as pg_dump");

@@ -50,12 +50,14 @@ public final class ErasureRegister {
 
     private void make() throws IOException {
         if (!Files.exists(file)) {
-            if (Files.getFileStore(file.toAbsolutePath().getParent()).supportsFileAttributeView("posix")) {
+            var folder = file.toAbsolutePath().getParent();
+            if (Files.getFileStore(folder).supportsFileAttributeView("posix")) {
                 Files.createFile(
                         file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
             } else {
                 Files.createFile(file);
             }
+            DurableFiles.syncNames(folder);
         }
     }
 

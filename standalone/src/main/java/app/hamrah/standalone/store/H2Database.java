@@ -2,6 +2,8 @@ package app.hamrah.standalone.store;
 
 import app.hamrah.query.database.ClosedByFailure;
 import com.zaxxer.hikari.HikariDataSource;
+import java.io.File;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -36,6 +38,12 @@ final class H2Database extends Database {
             pool.close();
             throw e;
         }
+    }
+
+    /** Whether H2 takes a path for what it is: behind a semicolon it reads settings, and a backslash is a slash to it. */
+    static boolean isPlain(Path path) {
+        var text = path.toString();
+        return text.indexOf(';') < 0 && (File.separatorChar == '\\' || text.indexOf('\\') < 0);
     }
 
     /** Whoever has the file open is the only one. */

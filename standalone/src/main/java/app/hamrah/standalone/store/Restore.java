@@ -49,9 +49,8 @@ public final class Restore {
      * @throws BackupFailure when it cannot be; then {@code data} is as it was
      */
     public static Restored run(Path backup, Path data, Set<AccountId> erasures, User log, User vault) {
-        if (data.toString().contains(";")) {
-            // H2 would read settings behind it.
-            throw new BackupFailure("the data folder must not have a semicolon in its name");
+        if (!H2Database.isPlain(data)) {
+            throw new BackupFailure("the data folder must not have ; or \\ in its name");
         }
         var manifest = BackupManifest.check(backup);
         requireEmpty(data);

@@ -32,7 +32,7 @@ public class TracingConfiguration {
         /** By the trace alone and never because a caller wishes it: any stranger can. */
         @Bean
         Sampler sampler(TracingProperties properties) {
-            return Sampler.traceIdRatioBased(properties.sampling());
+            return new ShareOfTraces(properties.sampling());
         }
 
         @Bean

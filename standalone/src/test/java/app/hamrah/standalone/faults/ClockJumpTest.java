@@ -5,7 +5,13 @@ import static org.awaitility.Awaitility.await;
 
 import app.hamrah.command.session.ExpirySweep;
 import app.hamrah.schema.session.SessionEvent.SessionEnded;
+import app.hamrah.schema.session.SessionStanding;
 import app.hamrah.standalone.RunningStandalone;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -69,7 +75,7 @@ class ClockJumpTest {
     }
 
     @Test
-    void aClockAYearAheadRefusesEverybodyAndEndsNobody() {
+    void aClockAYearAheadRefusesEverybodyAndEndsNobody() throws Exception {
         var sessions = people.signIn(5);
         assertThat(people.check(sessions.getFirst())).isEqualTo(200);
         await().atMost(SOON).until(() -> people.account(sessions.getLast()) == 200);
@@ -77,12 +83,14 @@ class ClockJumpTest {
         CLOCK.ahead = Duration.ofDays(365);
         assertThat(sessions)
                 .allSatisfy(session -> assertThat(people.check(session)).isEqualTo(401));
+        assertThat(shownToAnOperator(sessions.getFirst())).isEqualTo(409);
         assertThat(service.bean(ExpirySweep.class).sweep()).isZero();
         assertThat(people.health("clock")).isEqualTo("UNKNOWN");
 
         CLOCK.ahead = Duration.ZERO;
         assertThat(sessions)
                 .allSatisfy(session -> assertThat(people.check(session)).isEqualTo(200));
+        assertThat(shownToAnOperator(sessions.getFirst())).isEqualTo(200);
         assertThat(people.health("clock")).isEqualTo("UP");
         assertThat(endings()).isZero();
     }
@@ -99,6 +107,18 @@ class ClockJumpTest {
         await().atMost(SOON).until(() -> people.account(after) == 200);
         assertThat(people.health("projections")).isEqualTo("UP");
         assertThat(people.health("clock")).isEqualTo("UNKNOWN");
+    }
+
+    /** What an operator is answered who asks for a live session. */
+    private static int shownToAnOperator(SessionStanding session) throws Exception {
+        var token = Files.readString(folder.resolve("operator.token")).strip();
+        var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + service.managementPort()
+                        + "/actuator/sessions/" + session.sessionId().value()))
+                .header("Authorization", "Bearer " + token)
+                .build();
+        try (var http = HttpClient.newHttpClient()) {
+            return http.send(request, BodyHandlers.discarding()).statusCode();
+        }
     }
 
     private static long endings() {

@@ -76,6 +76,8 @@ class BackupTest {
             people.erase(erasedAfter);
 
             assertThat(run(service, "backup", backup.toString()).err()).contains("is there already");
+            assertThat(run(service, "backup", folder + "/none\\..\\there").err())
+                    .contains("without ; and");
             assertThat(run(service, "backup", folder + "/no/such").err()).contains("cannot be made");
         }
     }

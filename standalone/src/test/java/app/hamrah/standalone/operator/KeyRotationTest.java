@@ -8,12 +8,16 @@ import app.hamrah.standalone.settings.Keys;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.GroupPrincipal;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -128,6 +132,29 @@ class KeyRotationTest {
         assertThat(Files.getPosixFilePermissions(file())).isEqualTo(PosixFilePermissions.fromString("rw-------"));
         try (var files = Files.list(folder)) {
             assertThat(files.map(file -> file.getFileName().toString())).containsExactly("application.properties");
+        }
+    }
+
+    @Test
+    void theFileIsReadByItsOwnGroupAndNoOther() throws IOException {
+        var group = anyGroupButTheDraftsOwn();
+        Files.setPosixFilePermissions(file(), PosixFilePermissions.fromString("rw-r-----"));
+
+        assertThat(run("keys", "rotate", "credential").exitCode()).isZero();
+
+        assertThat(Files.readAttributes(file(), PosixFileAttributes.class).group())
+                .isEqualTo(group);
+        assertThat(Files.getPosixFilePermissions(file())).isEqualTo(PosixFilePermissions.fromString("rw-r-----"));
+    }
+
+    /** Gives the file a group that a new file here would not have; who may not do that has no such file either. */
+    private GroupPrincipal anyGroupButTheDraftsOwn() {
+        try {
+            var group = file().getFileSystem().getUserPrincipalLookupService().lookupPrincipalByGroupName("daemon");
+            Files.getFileAttributeView(file(), PosixFileAttributeView.class).setGroup(group);
+            return group;
+        } catch (IOException e) {
+            return Assumptions.abort("this user cannot give a file to another group");
         }
     }
 

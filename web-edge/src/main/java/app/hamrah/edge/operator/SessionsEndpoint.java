@@ -2,6 +2,7 @@ package app.hamrah.edge.operator;
 
 import app.hamrah.edge.Bus;
 import app.hamrah.schema.Outcome;
+import app.hamrah.schema.Refusal;
 import app.hamrah.schema.account.AccountId;
 import app.hamrah.schema.session.EndReason;
 import app.hamrah.schema.session.SessionAnswer;
@@ -65,6 +66,8 @@ final class SessionsEndpoint {
     @ReadOperation
     Mono<Live> find(@Selector String session) {
         return standing(session)
+                .filter(standing -> standing.isLive(clock.instant()))
+                .switchIfEmpty(Mono.error(() -> OperatorAnswers.problem(Refusal.SESSION_EXPIRED)))
                 .map(standing ->
                         new Live(session, standing.accountId().value(), standing.authenticatedAt(), standing.endsAt()));
     }
