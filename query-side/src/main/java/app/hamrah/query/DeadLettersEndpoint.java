@@ -34,19 +34,19 @@ final class DeadLettersEndpoint {
     @WriteOperation
     WebEndpointResponse<Object> act(@Selector String projection, String action, @Nullable String stream) {
         if (!action.equals("retry")) {
-            return OperatorAnswers.badRequest("action is retry");
+            return EndpointProblems.badRequest("action is retry");
         }
         return answer(() -> ReadModel.named(projection)
                 .<WebEndpointResponse<Object>>map(
                         readModel -> new WebEndpointResponse<>(letters.retry(readModel, stream)))
-                .orElseGet(() -> OperatorAnswers.notFound("there is no projection of this name")));
+                .orElseGet(() -> EndpointProblems.notFound("there is no projection of this name")));
     }
 
     private static WebEndpointResponse<Object> answer(Supplier<WebEndpointResponse<Object>> answer) {
         try {
             return answer.get();
         } catch (RuntimeException e) {
-            return OperatorAnswers.unavailable();
+            return EndpointProblems.unavailable();
         }
     }
 }

@@ -75,15 +75,15 @@ final class ProjectionsEndpoint {
             case "cancel" ->
                 jobs.cancel(readModel)
                         ? new WebEndpointResponse<>(tell(readModel), ACCEPTED)
-                        : OperatorAnswers.conflict("nothing is under way that could be cancelled");
-            default -> OperatorAnswers.badRequest("action is one of rebuild, check and cancel");
+                        : EndpointProblems.conflict("nothing is under way that could be cancelled");
+            default -> EndpointProblems.badRequest("action is one of rebuild, check and cancel");
         });
     }
 
     private WebEndpointResponse<Object> begun(boolean begun, ReadModel readModel) {
         return begun
                 ? new WebEndpointResponse<>(tell(readModel), ACCEPTED)
-                : OperatorAnswers.conflict("a rebuild or a check is under way");
+                : EndpointProblems.conflict("a rebuild or a check is under way");
     }
 
     private Projection tell(ReadModel readModel) {
@@ -106,14 +106,14 @@ final class ProjectionsEndpoint {
             String name, Function<ReadModel, WebEndpointResponse<Object>> answer) {
         return answer(() -> ReadModel.named(name)
                 .map(answer)
-                .orElseGet(() -> OperatorAnswers.notFound("there is no projection of this name")));
+                .orElseGet(() -> EndpointProblems.notFound("there is no projection of this name")));
     }
 
     private static WebEndpointResponse<Object> answer(Supplier<WebEndpointResponse<Object>> answer) {
         try {
             return answer.get();
         } catch (RuntimeException e) {
-            return OperatorAnswers.unavailable();
+            return EndpointProblems.unavailable();
         }
     }
 }

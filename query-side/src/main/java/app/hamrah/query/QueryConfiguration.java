@@ -33,8 +33,8 @@ class QueryConfiguration {
 
     /** By a template of its own: its patience is not that of who writes. */
     @Bean
-    LiveSessions liveSessions(@Qualifier(ReadModelDatabase.DATA_SOURCE) DataSource dataSource, Clock clock) {
-        return new LiveSessions(new JdbcTemplate(dataSource), clock);
+    LiveSessionCount liveSessionCount(@Qualifier(ReadModelDatabase.DATA_SOURCE) DataSource dataSource, Clock clock) {
+        return new LiveSessionCount(new JdbcTemplate(dataSource), clock);
     }
 
     @Bean

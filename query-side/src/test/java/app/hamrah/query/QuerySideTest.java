@@ -45,7 +45,6 @@ import org.axonframework.eventhandling.TrackingEventProcessor;
 import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.eventhandling.tokenstore.TokenStore;
 import org.axonframework.eventhandling.tokenstore.jdbc.JdbcTokenStore;
-import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.eventsourcing.eventstore.inmemory.InMemoryEventStorageEngine;
 import org.axonframework.queryhandling.QueryGateway;
@@ -57,9 +56,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Qualifier;
-import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
-import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.data.r2dbc.autoconfigure.DataR2dbcAutoConfiguration;
 import org.springframework.boot.flyway.autoconfigure.FlywayAutoConfiguration;
 import org.springframework.boot.health.contributor.Status;
@@ -70,7 +67,6 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
-import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.embedded.EmbeddedDatabaseBuilder;
 import org.springframework.jdbc.datasource.embedded.EmbeddedDatabaseType;
@@ -272,7 +268,8 @@ class QuerySideTest {
 
     @Test
     void aSideWithoutAnUrlDoesNotStart() {
-        assertThatThrownBy(() -> application().run()).hasStackTraceContaining("hamrah.read-models.url");
+        assertThatThrownBy(() -> RunningQuerySide.application(log).run())
+                .hasStackTraceContaining("hamrah.read-models.url");
     }
 
     @Test
@@ -294,22 +291,7 @@ class QuerySideTest {
         args.add("--hamrah.read-models.url=" + url);
         args.add("--hamrah.read-models.username=" + product.username());
         List.of(more).forEach(property -> args.add("--" + property));
-        context = application().run(args.toArray(String[]::new));
-    }
-
-    private SpringApplicationBuilder application() {
-        return new SpringApplicationBuilder(App.class)
-                .web(WebApplicationType.NONE)
-                .properties(
-                        "axon.axonserver.enabled=false",
-                        "axon.update-check.disabled=true",
-                        "axon.timeout.enabled=false",
-                        "axon.serializer.general=jackson3",
-                        "spring.main.banner-mode=off",
-                        "logging.level.root=WARN",
-                        "logging.level.org.flywaydb=ERROR")
-                .initializers(context ->
-                        ((GenericApplicationContext) context).registerBean(EventStorageEngine.class, () -> log));
+        context = RunningQuerySide.application(log).run(args.toArray(String[]::new));
     }
 
     private void publish(Object... events) {

@@ -32,7 +32,13 @@ final class RunningQuerySide implements AutoCloseable {
 
     RunningQuerySide(String url, Product product, InMemoryEventStorageEngine log) {
         this.log = log;
-        this.context = new SpringApplicationBuilder(QuerySideTest.App.class)
+        this.context = application(log)
+                .run("--hamrah.read-models.url=" + url, "--hamrah.read-models.username=" + product.username());
+    }
+
+    /** The query side over a log, still to be started. */
+    static SpringApplicationBuilder application(InMemoryEventStorageEngine log) {
+        return new SpringApplicationBuilder(QuerySideTest.App.class)
                 .web(WebApplicationType.NONE)
                 .properties(
                         "axon.axonserver.enabled=false",
@@ -43,8 +49,7 @@ final class RunningQuerySide implements AutoCloseable {
                         "logging.level.root=WARN",
                         "logging.level.org.flywaydb=ERROR")
                 .initializers(context ->
-                        ((GenericApplicationContext) context).registerBean(EventStorageEngine.class, () -> log))
-                .run("--hamrah.read-models.url=" + url, "--hamrah.read-models.username=" + product.username());
+                        ((GenericApplicationContext) context).registerBean(EventStorageEngine.class, () -> log));
     }
 
     void publish(List<DomainEventMessage<?>> events) {

@@ -1,29 +1,19 @@
 package app.hamrah.standalone;
 
-import app.hamrah.schema.Actor;
-import app.hamrah.schema.Channel;
-import app.hamrah.schema.ClientLabel;
-import app.hamrah.schema.Origin;
 import app.hamrah.schema.Outcome;
-import app.hamrah.schema.Personal;
-import app.hamrah.schema.Provider;
-import app.hamrah.schema.RequestId;
 import app.hamrah.schema.account.AccountCommand.EraseAccount;
 import app.hamrah.schema.account.AccountId;
 import app.hamrah.schema.identity.IdentityId;
 import app.hamrah.schema.session.EndReason;
 import app.hamrah.schema.session.SessionCommand.EndSession;
 import app.hamrah.schema.session.SessionId;
-import app.hamrah.schema.signin.ClaimedProfile;
 import app.hamrah.schema.signin.SignInAnswer.Accepted;
-import app.hamrah.schema.signin.SignInCommand.SignIn;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
-import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import org.awaitility.Awaitility;
 
@@ -35,7 +25,6 @@ import org.awaitility.Awaitility;
 final class CrashLoad {
 
     private static final int THREADS = 12;
-    private static final RequestId REQUEST = new RequestId("request-load");
 
     private final RunningStandalone service;
 
@@ -54,7 +43,7 @@ final class CrashLoad {
 
     private void run() {
         while (true) {
-            var identity = new IdentityId("idn_" + (UUID.randomUUID() + "-" + UUID.randomUUID()).substring(0, 43));
+            var identity = Logins.identity();
             live(identity);
             if (ThreadLocalRandom.current().nextInt(4) == 0) {
                 live(identity);
@@ -63,7 +52,7 @@ final class CrashLoad {
     }
 
     private void rebuild() {
-        var management = new Management(service);
+        var management = new ManagementClient(service);
         while (true) {
             for (var readModel : List.of("session_v1", "activity_v1", "account_v1", "identity_v1")) {
                 management.post("projections/" + readModel, "{\"action\":\"rebuild\"}");
@@ -81,20 +70,10 @@ final class CrashLoad {
     }
 
     private void live(IdentityId identity) {
-        Accepted accepted = service.send(new SignIn(
-                identity,
-                Provider.GOOGLE,
-                SessionId.of(UUID.randomUUID()),
-                AccountId.of(UUID.randomUUID()),
-                new ClaimedProfile(new Personal("someone@example.org"), true, null, null),
-                ClientLabel.UNKNOWN,
-                null,
-                null,
-                Clock.systemUTC().instant(),
-                new Origin(Actor.STRANGER, Channel.WEB, REQUEST)));
+        Accepted accepted = service.send(Logins.of(identity));
         var session = accepted.standing().sessionId();
         var account = accepted.standing().accountId();
-        var by = new Origin(account.asActor(), Channel.WEB, REQUEST);
+        var by = Logins.by(accepted.standing());
         tell("signed-in", session, account);
         switch (ThreadLocalRandom.current().nextInt(5)) {
             case 0, 1 -> {

@@ -48,7 +48,6 @@ import app.hamrah.schema.session.SessionCommand.EndSession;
 import app.hamrah.schema.session.SessionCommand.ExpireSession;
 import app.hamrah.schema.session.SessionCommand.ExtendSession;
 import app.hamrah.schema.session.SessionCommand.StepUpSession;
-import app.hamrah.schema.session.SessionId;
 import app.hamrah.schema.session.SessionQuery;
 import app.hamrah.schema.session.SessionQuery.CheckSession;
 import app.hamrah.schema.session.SessionQuery.Due;
@@ -56,12 +55,10 @@ import app.hamrah.schema.session.SessionQuery.FindDueSessions;
 import app.hamrah.schema.session.SessionQuery.ListSessions;
 import app.hamrah.schema.session.SessionQuery.Sessions;
 import app.hamrah.schema.signin.AttemptId;
-import app.hamrah.schema.signin.ClaimedProfile;
 import app.hamrah.schema.signin.ReasonCode;
 import app.hamrah.schema.signin.SignInAnswer.Accepted;
 import app.hamrah.schema.signin.SignInCommand;
 import app.hamrah.schema.signin.SignInCommand.RecordRefusal;
-import app.hamrah.schema.signin.SignInCommand.SignIn;
 import app.hamrah.schema.signin.SignInStep;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -111,12 +108,12 @@ class EveryMessageTest {
 
     @Test
     void everyMessageOfTheCatalogueIsAnswered() {
-        var google = identity();
-        var apple = identity();
+        var google = Logins.identity();
+        var apple = Logins.identity();
         var first = signIn(google);
         var account = first.standing().accountId();
         var session = first.standing().sessionId();
-        var by = new Origin(account.asActor(), Channel.WEB, new RequestId("request-test"));
+        var by = Logins.by(first.standing());
 
         assertThat(this.<SessionAnswer>send(new ExtendSession(session, by))).isInstanceOf(SessionAnswer.Standing.class);
         assertThat(this.<SessionAnswer>send(new StepUpSession(session, account, google, by)))
@@ -191,7 +188,7 @@ class EveryMessageTest {
 
     @Test
     void fiftyFirstLoginsOfOneSubjectAtOnceOpenOneAccount() throws Exception {
-        var identity = identity();
+        var identity = Logins.identity();
         try (var threads = Executors.newFixedThreadPool(50)) {
             var answers = IntStream.range(0, 50)
                     .mapToObj(i -> threads.submit(() -> signIn(identity)))
@@ -209,7 +206,7 @@ class EveryMessageTest {
 
     @Test
     void aLongLivedAccountIsReadFromASnapshotAndOnlyWhatCameAfterIt() {
-        var identity = identity();
+        var identity = Logins.identity();
         var first = signIn(identity).standing();
         for (int i = 0; i < 60; i++) {
             running.send(new GrantRole(first.accountId(), Role.ANALYST, OPERATOR));
@@ -224,17 +221,7 @@ class EveryMessageTest {
     }
 
     private Accepted signIn(IdentityId identity) {
-        return send(new SignIn(
-                identity,
-                Provider.GOOGLE,
-                SessionId.of(UUID.randomUUID()),
-                AccountId.of(UUID.randomUUID()),
-                new ClaimedProfile(new Personal("someone@example.org"), true, new Personal("Some One"), null),
-                new ClientLabel("Firefox on Linux"),
-                new Personal("192.0.2.7"),
-                null,
-                CLOCK.instant(),
-                new Origin(Actor.STRANGER, Channel.WEB, new RequestId("request-test"))));
+        return send(Logins.of(identity));
     }
 
     private Version done(Object command) {
@@ -254,9 +241,5 @@ class EveryMessageTest {
     private <R> R ask(Object query, Class<R> answer) {
         sent.add(query.getClass());
         return running.ask(query, answer);
-    }
-
-    private static IdentityId identity() {
-        return new IdentityId("idn_" + (UUID.randomUUID() + "-" + UUID.randomUUID()).substring(0, 43));
     }
 }

@@ -30,7 +30,7 @@ class GracefulStopTest {
 
     private static final int PEOPLE = 6;
     private static final int SLOW_LOGINS = 4;
-    private static final Duration NOTICE = Duration.ofSeconds(1);
+    private static final Duration NOTICE = Duration.ofSeconds(2);
     private static final int TERMINATED = 128 + 15;
 
     @TempDir
@@ -62,7 +62,7 @@ class GracefulStopTest {
                     .pollInterval(Duration.ofMillis(20))
                     .until(() -> service.manage("/actuator/health/readiness") == 503);
             assertThat(service.manage("/actuator/health/liveness")).isEqualTo(200);
-            await().atMost(Duration.ofSeconds(4)).until(() -> !service.accepts());
+            await().atMost(NOTICE.plusSeconds(3)).until(() -> !service.accepts());
             // It waits for them: whoever does not has left by now, and them without an answer.
             await().during(Duration.ofSeconds(1))
                     .atMost(Duration.ofSeconds(3))

@@ -4,32 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import app.hamrah.edge.Bus;
-import app.hamrah.schema.Actor;
-import app.hamrah.schema.Channel;
-import app.hamrah.schema.ClientLabel;
 import app.hamrah.schema.MovableClock;
-import app.hamrah.schema.Origin;
 import app.hamrah.schema.Outcome;
-import app.hamrah.schema.Personal;
-import app.hamrah.schema.Provider;
-import app.hamrah.schema.RequestId;
-import app.hamrah.schema.account.AccountId;
 import app.hamrah.schema.account.AccountQuery;
-import app.hamrah.schema.identity.IdentityId;
 import app.hamrah.schema.session.EndReason;
 import app.hamrah.schema.session.SessionCommand.EndSession;
-import app.hamrah.schema.session.SessionId;
 import app.hamrah.schema.session.SessionStanding;
-import app.hamrah.schema.signin.ClaimedProfile;
 import app.hamrah.schema.signin.SignInAnswer;
-import app.hamrah.schema.signin.SignInCommand.SignIn;
+import app.hamrah.standalone.http.Wire;
 import java.io.IOException;
-import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -39,7 +26,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -78,7 +64,7 @@ class MetricsPageTest {
         var ended = signIn();
         running.bean(Bus.class)
                 .send(
-                        new EndSession(ended.sessionId(), ended.accountId(), EndReason.SIGNED_OUT, by(ended)),
+                        new EndSession(ended.sessionId(), ended.accountId(), EndReason.SIGNED_OUT, Logins.by(ended)),
                         Outcome.class)
                 .block();
         running.bean(Bus.class)
@@ -183,13 +169,9 @@ class MetricsPageTest {
     }
 
     private static void returnFromNowhere() throws IOException {
-        try (var socket = new Socket("localhost", port("server"))) {
-            var request = "GET /sign-in/google/callback?code=c&state=" + "s".repeat(43) + " HTTP/1.1\r\n"
-                    + "Host: localhost:8080\r\nConnection: close\r\n\r\n";
-            socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
-            assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII))
-                    .startsWith("HTTP/1.1 303 ");
-        }
+        var request = "GET /sign-in/google/callback?code=c&state=" + "s".repeat(43) + " HTTP/1.1";
+        assertThat(Wire.ask(port("server"), request, "Host: localhost:8080").status())
+                .isEqualTo(303);
     }
 
     private static int port(String which) {
@@ -198,24 +180,8 @@ class MetricsPageTest {
 
     private static SessionStanding signIn() {
         var answer = running.bean(Bus.class)
-                .send(
-                        new SignIn(
-                                new IdentityId("idn_" + (UUID.randomUUID() + "-" + UUID.randomUUID()).substring(0, 43)),
-                                Provider.GOOGLE,
-                                SessionId.of(UUID.randomUUID()),
-                                AccountId.of(UUID.randomUUID()),
-                                new ClaimedProfile(new Personal("someone@example.org"), true, null, null),
-                                ClientLabel.UNKNOWN,
-                                null,
-                                null,
-                                CLOCK.instant(),
-                                new Origin(Actor.STRANGER, Channel.WEB, new RequestId("request-test"))),
-                        SignInAnswer.class)
+                .send(Logins.somebody(CLOCK.instant()), SignInAnswer.class)
                 .block();
         return ((SignInAnswer.Accepted) answer).standing();
-    }
-
-    private static Origin by(SessionStanding session) {
-        return new Origin(session.accountId().asActor(), Channel.WEB, new RequestId("request-test"));
     }
 }

@@ -31,12 +31,12 @@ class ProjectionsEndpointTest {
     static Path folder;
 
     private static RunningStandalone service;
-    private static Management management;
+    private static ManagementClient management;
 
     @BeforeAll
     static void start() {
         service = RunningStandalone.start(folder, Clock.systemUTC());
-        management = new Management(service);
+        management = new ManagementClient(service);
         service.bean(EventStore.class).publish(Lives.of(0, 4));
         await().atMost(SOON)
                 .until(() -> projections()

@@ -27,7 +27,7 @@ final class ReplayFigures {
         var people = Integer.parseInt(arguments[1]);
         var settings = List.of(arguments).subList(2, arguments.length).toArray(String[]::new);
         try (var service = RunningStandalone.start(Path.of(arguments[0]), Clock.systemUTC(), settings)) {
-            var management = new Management(service);
+            var management = new ManagementClient(service);
             READ_MODELS.forEach(name -> await(() -> management
                     .get("projections/" + name)
                     .body()
@@ -58,7 +58,7 @@ final class ReplayFigures {
         System.out.printf("log: %d events, %.0f/s appended%n", head, head / seconds(begun));
     }
 
-    private static void follow(RunningStandalone service, Management management, String name) {
+    private static void follow(RunningStandalone service, ManagementClient management, String name) {
         var begun = System.nanoTime();
         var worked = worked();
         processor(service, name).start();
@@ -70,7 +70,7 @@ final class ReplayFigures {
                 name, head / seconds(begun), head / (worked() - worked));
     }
 
-    private static void work(Management management, String name, String action) {
+    private static void work(ManagementClient management, String name, String action) {
         var worked = worked();
         management.post("projections/" + name, "{\"action\":\"" + action + "\"}");
         await(() -> !management

@@ -7,13 +7,11 @@ import app.hamrah.command.vault.VaultKeys;
 import app.hamrah.query.database.OnEveryDatabase;
 import app.hamrah.query.database.Product;
 import app.hamrah.schema.Refusal;
-import app.hamrah.schema.account.AccountEvent.SignedIn;
 import app.hamrah.schema.account.AccountId;
 import app.hamrah.schema.account.AccountQuery.Account;
 import app.hamrah.schema.account.AccountQuery.FindAccount;
 import app.hamrah.schema.account.AccountStatus;
 import app.hamrah.schema.session.SessionAnswer;
-import app.hamrah.schema.session.SessionEvent.SessionStarted;
 import app.hamrah.schema.session.SessionId;
 import app.hamrah.schema.session.SessionQuery.CheckSession;
 import java.io.BufferedReader;
@@ -89,7 +87,7 @@ class ServiceCrashTest {
                                 .status())
                         .isEqualTo(AccountStatus.ERASED);
             }
-            noHalfSignIn(service);
+            WholeSignIns.areAllThereIsIn(service);
             rows = rows(service);
             assertThat(db(service)
                             .queryForList(
@@ -154,23 +152,6 @@ class ServiceCrashTest {
 
     private static SessionAnswer check(RunningStandalone service, SessionId session) {
         return service.ask(new CheckSession(session), SessionAnswer.class);
-    }
-
-    private static void noHalfSignIn(RunningStandalone service) {
-        var started = new HashSet<SessionId>();
-        var remembered = new HashSet<SessionId>();
-        try (var events = service.bean(EventStorageEngine.class).readEvents(null, false)) {
-            events.forEach(event -> {
-                switch (event.getPayload()) {
-                    case SessionStarted session -> started.add(session.sessionId());
-                    case SignedIn account -> remembered.add(account.sessionId());
-                    default -> {
-                        // Not part of a sign-in.
-                    }
-                }
-            });
-        }
-        assertThat(started).isNotEmpty().isEqualTo(remembered);
     }
 
     private static void caughtUp(RunningStandalone service) {

@@ -25,7 +25,7 @@ final class AccountsCommand extends CommandGroup {
         private Connection connection;
 
         private String path() {
-            return "/accounts/" + Paths.encode(account);
+            return "/accounts/" + UrlValues.encode(account);
         }
 
         final int show() {

@@ -70,7 +70,7 @@ final class LettersCommand extends CommandGroup {
             if (stream != null) {
                 body.put("stream", stream);
             }
-            var answer = connection.open(surroundings()).post("/deadletters/" + Paths.encode(projection), body);
+            var answer = connection.open(surroundings()).post("/deadletters/" + UrlValues.encode(projection), body);
             tell(
                     connection,
                     answer,

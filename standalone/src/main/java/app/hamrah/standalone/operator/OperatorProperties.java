@@ -6,7 +6,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 /**
  * What operators show.
  *
- * @param token at least 32 random characters; null for one that is made in the data folder
+ * @param token at least 32 random characters; one is made in the data folder where nothing is said
  */
 @ConfigurationProperties("hamrah.operator")
 record OperatorProperties(@Nullable String token) {

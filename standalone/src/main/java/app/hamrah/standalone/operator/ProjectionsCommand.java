@@ -73,7 +73,7 @@ final class ProjectionsCommand extends CommandGroup {
 
         final int run(String action) {
             var service = connection.open(surroundings());
-            var path = "/projections/" + Paths.encode(name);
+            var path = "/projections/" + UrlValues.encode(name);
             var begun = service.post(path, Map.of("action", action));
             if (noWait) {
                 tell(connection, begun, answer -> out().println("Begun: " + action + " of " + name));
@@ -94,7 +94,7 @@ final class ProjectionsCommand extends CommandGroup {
         final int tellAfter(String action) {
             var answer = connection
                     .open(surroundings())
-                    .post("/projections/" + Paths.encode(name), Map.of("action", action));
+                    .post("/projections/" + UrlValues.encode(name), Map.of("action", action));
             tell(connection, answer, told -> out().println("Told: " + action + " " + name));
             return ExitCodes.OK;
         }

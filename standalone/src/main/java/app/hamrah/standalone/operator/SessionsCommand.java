@@ -30,7 +30,7 @@ final class SessionsCommand extends CommandGroup {
         public Integer call() {
             tell(
                     connection,
-                    connection.open(surroundings()).get("/sessions?account=" + Paths.encode(account)),
+                    connection.open(surroundings()).get("/sessions?account=" + UrlValues.encode(account)),
                     found -> {
                         var table = new Table("SESSION", "STARTED", "ENDS", "PROVIDER", "CLIENT");
                         for (var session : found.path("sessions")) {
@@ -63,7 +63,7 @@ final class SessionsCommand extends CommandGroup {
 
         @Override
         public Integer call() {
-            tell(connection, connection.open(surroundings()).get("/sessions/" + Paths.encode(session)), found -> {
+            tell(connection, connection.open(surroundings()).get("/sessions/" + UrlValues.encode(session)), found -> {
                 var table = new Table("SESSION", "ACCOUNT", "SIGNED IN", "ENDS");
                 table.row(
                         text(found, "session"),
@@ -94,7 +94,7 @@ final class SessionsCommand extends CommandGroup {
         public Integer call() {
             tell(
                     connection,
-                    connection.open(surroundings()).delete("/sessions/" + Paths.encode(session)),
+                    connection.open(surroundings()).delete("/sessions/" + UrlValues.encode(session)),
                     ended -> out().println("Ended: " + text(ended, "session") + " of " + text(ended, "account")));
             return ExitCodes.OK;
         }

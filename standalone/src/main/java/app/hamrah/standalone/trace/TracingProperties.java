@@ -8,7 +8,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * Where traces go, if anywhere.
  *
- * @param endpoint a collector's address for traces over OTLP/HTTP; null for no tracing at all
+ * @param endpoint a collector's address for traces over OTLP/HTTP; nothing is traced where nothing is said
  * @param sampling the share of requests that are traced, from 0 to 1
  */
 @ConfigurationProperties("hamrah.tracing")

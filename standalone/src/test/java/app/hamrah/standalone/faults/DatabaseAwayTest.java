@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import app.hamrah.query.database.PostgresqlServer;
 import app.hamrah.schema.session.SessionStanding;
 import app.hamrah.standalone.RunningStandalone;
+import app.hamrah.standalone.WholeSignIns;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -154,7 +155,7 @@ class DatabaseAwayTest {
         await().atMost(BACK).until(() -> people.health("projections").equals("UP"));
         assertThat(people.signOut(next)).isEqualTo(204);
         assertThat(people.check(next)).isEqualTo(401);
-        people.noHalfSignIn();
+        WholeSignIns.areAllThereIsIn(service);
     }
 
     private static <T> T soon(Callable<T> question) {

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import app.hamrah.schema.session.SessionStanding;
 import app.hamrah.standalone.RunningStandalone;
+import app.hamrah.standalone.WholeSignIns;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -99,12 +100,12 @@ class FullDiskTest {
         var others = signedIn.subList(1, signedIn.size());
         assertThat(others)
                 .allSatisfy(session -> assertThat(people.check(session)).isEqualTo(200));
-        people.noHalfSignIn();
+        WholeSignIns.areAllThereIsIn(service);
         service.close();
         service = RunningStandalone.start(folder, Clock.systemUTC());
         people = new People(service);
         assertThat(others)
                 .allSatisfy(session -> assertThat(people.check(session)).isEqualTo(200));
-        people.noHalfSignIn();
+        WholeSignIns.areAllThereIsIn(service);
     }
 }

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import app.hamrah.query.database.PostgresqlServer;
 import app.hamrah.schema.session.SessionStanding;
 import app.hamrah.standalone.RunningStandalone;
+import app.hamrah.standalone.WholeSignIns;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -48,7 +49,7 @@ class KilledServerTest {
                 killUnderLoad(server, people);
                 assertThat(signedIn)
                         .allSatisfy(session -> assertThat(people.check(session)).isEqualTo(200));
-                people.noHalfSignIn();
+                WholeSignIns.areAllThereIsIn(service);
                 System.out.printf(
                         "%d kills of the server: %d sign-ins had been acknowledged%n", CRASHES, signedIn.size());
                 await().atMost(PROCESSORS)

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import app.hamrah.schema.session.SessionStanding;
 import app.hamrah.standalone.RunningStandalone;
+import app.hamrah.standalone.WholeSignIns;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -57,12 +58,12 @@ class RealDiskTest {
             await().atMost(SOON).until(() -> people.signIn() != null);
             System.out.printf("a sign-in %d ms after there was space%n", (System.nanoTime() - freed) / 1_000_000);
             await().atMost(SOON).until(() -> health(people).equals(List.of("UP", "UP")));
-            allAreThere(people, signedIn);
+            allAreThere(service, signedIn);
         } finally {
             service.close();
         }
         try (var again = RunningStandalone.start(disk.resolve("data"), Clock.systemUTC())) {
-            allAreThere(new People(again), signedIn);
+            allAreThere(again, signedIn);
         }
     }
 
@@ -70,10 +71,11 @@ class RealDiskTest {
         return List.of(people.health("log"), people.health("projections"));
     }
 
-    private static void allAreThere(People people, List<SessionStanding> signedIn) {
+    private static void allAreThere(RunningStandalone service, List<SessionStanding> signedIn) {
+        var people = new People(service);
         assertThat(signedIn)
                 .allSatisfy(session -> assertThat(people.check(session)).isEqualTo(200));
-        people.noHalfSignIn();
+        WholeSignIns.areAllThereIsIn(service);
     }
 
     private static Path fill(Path disk) throws IOException {

@@ -4,8 +4,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** An answer as it came, its header names in lower case. */
-record Answer(int status, Map<String, String> headers, String body) {
+/** An answer as it came, its header names in lower case; the values of one that came twice are joined. */
+public record Answer(int status, Map<String, String> headers, String body) {
 
     /** The first answer in what came, or null when there is none. */
     static Answer read(String text) {
@@ -17,9 +17,10 @@ record Answer(int status, Map<String, String> headers, String body) {
         var headers = new TreeMap<String, String>();
         for (var i = 1; i < lines.length; i++) {
             var colon = lines[i].indexOf(':');
-            headers.put(
+            headers.merge(
                     lines[i].substring(0, colon).toLowerCase(Locale.ROOT),
-                    lines[i].substring(colon + 1).strip());
+                    lines[i].substring(colon + 1).strip(),
+                    (one, other) -> one + ", " + other);
         }
         var rest = text.substring(end + 4);
         var length = headers.get("content-length");
@@ -28,7 +29,8 @@ record Answer(int status, Map<String, String> headers, String body) {
         return new Answer(Integer.parseInt(lines[0].split(" ", -1)[1]), headers, body);
     }
 
-    String header(String name) {
+    /** The value of a header named in lower case; empty when there is none. */
+    public String header(String name) {
         return headers.getOrDefault(name, "");
     }
 }

@@ -3,19 +3,8 @@ package app.hamrah.standalone.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import app.hamrah.edge.session.SessionCookies;
-import app.hamrah.schema.Actor;
-import app.hamrah.schema.Channel;
-import app.hamrah.schema.ClientLabel;
-import app.hamrah.schema.Origin;
-import app.hamrah.schema.Personal;
-import app.hamrah.schema.Provider;
-import app.hamrah.schema.RequestId;
-import app.hamrah.schema.account.AccountId;
-import app.hamrah.schema.identity.IdentityId;
-import app.hamrah.schema.session.SessionId;
-import app.hamrah.schema.signin.ClaimedProfile;
 import app.hamrah.schema.signin.SignInAnswer.Accepted;
-import app.hamrah.schema.signin.SignInCommand.SignIn;
+import app.hamrah.standalone.Logins;
 import app.hamrah.standalone.RunningStandalone;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -27,7 +16,6 @@ import java.util.Queue;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -204,17 +192,7 @@ class FuzzTest {
     }
 
     private static String signIn() {
-        Accepted accepted = running.send(new SignIn(
-                new IdentityId("idn_" + (UUID.randomUUID() + "-" + UUID.randomUUID()).substring(0, 43)),
-                Provider.GOOGLE,
-                SessionId.of(UUID.randomUUID()),
-                AccountId.of(UUID.randomUUID()),
-                new ClaimedProfile(new Personal("someone@example.org"), true, null, null),
-                ClientLabel.UNKNOWN,
-                null,
-                null,
-                Clock.systemUTC().instant(),
-                new Origin(Actor.STRANGER, Channel.WEB, new RequestId("request-fuzz"))));
+        Accepted accepted = running.send(Logins.somebody());
         var exchange = MockServerWebExchange.from(MockServerHttpRequest.get("/"));
         running.bean(SessionCookies.class).issue(exchange, accepted.standing());
         var cookie = exchange.getResponse()

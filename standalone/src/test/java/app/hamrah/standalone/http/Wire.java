@@ -10,7 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
 /** A connection whose bytes a test says one by one, from whichever address of this machine. */
-final class Wire implements AutoCloseable {
+public final class Wire implements AutoCloseable {
 
     static final String HOST = "Host: localhost:8080\r\n";
 
@@ -41,6 +41,14 @@ final class Wire implements AutoCloseable {
         }
     }
 
+    /** Asks for an answer by these lines on a connection of its own, which the server is told to close. */
+    public static Answer ask(int port, String... lines) throws IOException {
+        try (var wire = open(port, 1)) {
+            wire.send(String.join("\r\n", lines) + "\r\nConnection: close\r\n\r\n");
+            return Answer.read(wire.readAll());
+        }
+    }
+
     void send(String text) throws IOException {
         send(text.getBytes(StandardCharsets.ISO_8859_1));
     }
@@ -53,11 +61,12 @@ final class Wire implements AutoCloseable {
     /** Everything until the server closes; what a reset cut off is left out. */
     String readAll() {
         var text = new StringBuilder();
+        var bytes = new byte[8 * 1024];
         try {
-            for (var next = socket.getInputStream().read();
-                    next >= 0;
-                    next = socket.getInputStream().read()) {
-                text.append((char) next);
+            for (var read = socket.getInputStream().read(bytes);
+                    read >= 0;
+                    read = socket.getInputStream().read(bytes)) {
+                text.append(new String(bytes, 0, read, StandardCharsets.ISO_8859_1));
             }
         } catch (SocketTimeoutException e) {
             throw new AssertionError("not closed, but said: " + text, e);

@@ -7,6 +7,7 @@ import app.hamrah.schema.Personal;
 import app.hamrah.schema.account.AccountEvent.AccountOpened;
 import app.hamrah.schema.account.AccountId;
 import app.hamrah.schema.session.SessionStanding;
+import app.hamrah.standalone.Logins;
 import app.hamrah.standalone.RunningStandalone;
 import app.hamrah.standalone.store.ErasureRegister;
 import java.io.IOException;
@@ -122,7 +123,7 @@ class BackupTest {
         try (var service = RunningStandalone.start(target, Clock.systemUTC())) {
             var people = new People(service);
             assertThat(people.check(cookie)).isEqualTo(200);
-            assertThat(people.email(before.accountId())).isEqualTo(People.EMAIL);
+            assertThat(people.email(before.accountId())).isEqualTo(Logins.EMAIL);
 
             var opened = new ArrayList<AccountId>();
             long events;
@@ -139,7 +140,7 @@ class BackupTest {
             opened.removeAll(List.of(erasedBefore.accountId(), erasedAfter.accountId()));
             assertThat(opened)
                     .hasSizeGreaterThan(50)
-                    .allSatisfy(account -> assertThat(people.email(account)).isEqualTo(People.EMAIL));
+                    .allSatisfy(account -> assertThat(people.email(account)).isEqualTo(Logins.EMAIL));
             assertThat(email(service, erasedBefore)).isNull();
             assertThat(email(service, erasedAfter)).isNull();
         }
@@ -156,7 +157,7 @@ class BackupTest {
         assertThat(result.err()).contains("whoever was erased since can be read again");
         try (var service = RunningStandalone.start(target, Clock.systemUTC())) {
             assertThat(email(service, erasedBefore)).isNull();
-            assertThat(email(service, erasedAfter)).isEqualTo(People.EMAIL);
+            assertThat(email(service, erasedAfter)).isEqualTo(Logins.EMAIL);
         }
     }
 

@@ -6,6 +6,7 @@ import app.hamrah.query.database.OnEveryDatabase;
 import app.hamrah.query.database.Product;
 import app.hamrah.schema.account.AccountId;
 import app.hamrah.schema.identity.IdentityId;
+import app.hamrah.standalone.Logins;
 import app.hamrah.standalone.RunningStandalone;
 import app.hamrah.standalone.settings.Keys;
 import java.io.IOException;
@@ -67,7 +68,7 @@ class MasterKeyRotationTest {
 
         try (var service = RunningStandalone.start(folder, Clock.systemUTC())) {
             var people = new People(service);
-            assertThat(people.email(kept)).isEqualTo(People.EMAIL);
+            assertThat(people.email(kept)).isEqualTo(Logins.EMAIL);
             assertThat(people.email(erased)).isNull();
             if (product == Product.POSTGRESQL) {
                 assertThat(run(service, "backup", folder.resolve("backup").toString()))
@@ -84,7 +85,7 @@ class MasterKeyRotationTest {
 
         try (var service = RunningStandalone.start(folder, Clock.systemUTC())) {
             var people = new People(service);
-            assertThat(people.email(kept)).isEqualTo(People.EMAIL);
+            assertThat(people.email(kept)).isEqualTo(Logins.EMAIL);
             assertThat(people.email(erased)).isNull();
             assertThat(people.signIn(identity).accountId()).isEqualTo(kept);
         }

@@ -4,7 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import app.hamrah.standalone.RunningStandalone;
-import app.hamrah.standalone.operator.RawHttp.Answer;
+import app.hamrah.standalone.http.Answer;
+import app.hamrah.standalone.http.Wire;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -58,7 +59,7 @@ class SharedPortGuardTest {
     }
 
     private static Answer send(String... lines) throws IOException {
-        return new RawHttp(running.port()).send(lines);
+        return Wire.ask(running.port(), lines);
     }
 
     @ParameterizedTest

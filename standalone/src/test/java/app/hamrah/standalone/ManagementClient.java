@@ -11,14 +11,14 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The management port of a running service, as an operator's tool speaks to it. */
-final class Management {
+final class ManagementClient {
 
     private static final JsonMapper JSON = new JsonMapper();
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final WebClient client;
 
-    Management(RunningStandalone service) {
+    ManagementClient(RunningStandalone service) {
         client = WebClient.builder()
                 .baseUrl("http://127.0.0.1:" + service.managementPort() + "/actuator/")
                 .defaultHeaders(headers -> headers.setBearerAuth(token(service)))

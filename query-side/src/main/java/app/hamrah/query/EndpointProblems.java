@@ -5,11 +5,11 @@ import org.springframework.boot.actuate.endpoint.web.WebEndpointResponse;
 import org.springframework.util.MimeType;
 
 /** What endpoints answer when they cannot do what they are asked: problem details (RFC 9457). */
-final class OperatorAnswers {
+final class EndpointProblems {
 
     private static final MimeType PROBLEM = new MimeType("application", "problem+json");
 
-    private OperatorAnswers() {}
+    private EndpointProblems() {}
 
     static WebEndpointResponse<Object> notFound(String detail) {
         return problem(404, "Not Found", detail);

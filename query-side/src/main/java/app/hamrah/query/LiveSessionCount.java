@@ -14,7 +14,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
  * How many sessions live, as the read model knows: metric {@code hamrah.sessions.live}. However many ask, they are
  * counted once in {@value #SECONDS} seconds; no number while they cannot be.
  */
-final class LiveSessions implements MeterBinder {
+final class LiveSessionCount implements MeterBinder {
 
     static final String METRIC = "hamrah.sessions.live";
 
@@ -26,7 +26,7 @@ final class LiveSessions implements MeterBinder {
     private @Nullable Instant countedAt;
     private double counted = Double.NaN;
 
-    LiveSessions(JdbcTemplate db, Clock clock) {
+    LiveSessionCount(JdbcTemplate db, Clock clock) {
         this.db = db;
         this.clock = clock;
     }

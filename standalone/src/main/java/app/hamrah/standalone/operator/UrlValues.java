@@ -4,9 +4,9 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 
 /** Values in URLs. */
-final class Paths {
+final class UrlValues {
 
-    private Paths() {}
+    private UrlValues() {}
 
     /** One segment of a path, or one value of a query, whatever stands in it. */
     static String encode(String value) {
