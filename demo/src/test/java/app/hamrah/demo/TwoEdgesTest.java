@@ -173,7 +173,7 @@ class TwoEdgesTest {
     private static String cookie(String answer, String name) {
         return answer.lines()
                 .filter(line -> line.toLowerCase(Locale.ROOT).startsWith("set-cookie: ") && line.contains(": " + name))
-                .map(line -> line.substring("set-cookie: ".length()).split(";")[0])
+                .map(line -> line.substring("set-cookie: ".length()).split(";", -1)[0])
                 .filter(cookie -> !cookie.endsWith("="))
                 .findFirst()
                 .orElse(null);

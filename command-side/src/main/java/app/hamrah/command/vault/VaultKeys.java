@@ -23,9 +23,11 @@ public interface VaultKeys {
     byte[] put(AccountId accountId, byte[] wrapped);
 
     /** A wrapped key and whose it is. */
+    @SuppressWarnings("ArrayRecordComponent") // carried from here to there and never compared
     record Wrapped(AccountId accountId, byte[] wrapped) {}
 
     /** A wrapped key, and what is to stand in its place. */
+    @SuppressWarnings("ArrayRecordComponent") // as above
     record Replacement(AccountId accountId, byte[] wrapped, byte[] next) {}
 
     /** At most {@code limit} keys in the order of their accounts, from the first behind {@code after} on, or the very first. */
