@@ -122,7 +122,8 @@ class FuzzTest {
         assertThat(output).doesNotContain("ERROR", "\tat ");
     }
 
-    private SortedMap<Integer, Integer> fuzz(long seed, int each, List<String> routes, Codes contract) throws Exception {
+    private SortedMap<Integer, Integer> fuzz(long seed, int each, List<String> routes, Codes contract)
+            throws Exception {
         var statuses = new TreeMap<Integer, Integer>();
         try (var threads = Executors.newFixedThreadPool(THREADS)) {
             var tasks = new ArrayList<Future<SortedMap<Integer, Integer>>>();
