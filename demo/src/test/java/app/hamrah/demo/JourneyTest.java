@@ -202,6 +202,11 @@ class JourneyTest {
         assertThat(violations(page)).as("%s, %s, %s wide", name, scheme, width).isEmpty();
         var overflow = (int) page.evaluate("() => document.documentElement.scrollWidth - window.innerWidth");
         assertThat(overflow).as("%s at %s overflows to the side", name, width).isNotPositive();
+        assertThat(page.evaluate("() => [...document.querySelectorAll('.facts dd')].filter(value =>"
+                        + " value.getBoundingClientRect().right > value.closest('.facts').getBoundingClientRect().right + 1)"
+                        + ".map(value => value.textContent.trim())"))
+                .as("%s at %s: values that leave their card", name, width)
+                .isEqualTo(List.of());
         if (PICTURES != null) {
             var file = name + (width == 390 ? "-phone" : "") + (scheme == ColorScheme.DARK ? "-dark" : "") + ".png";
             page.screenshot(new Page.ScreenshotOptions().setPath(Path.of(PICTURES, file)));

@@ -41,7 +41,7 @@ final class AccountsCommand extends CommandGroup {
                         text(found, "account"),
                         text(found, "status"),
                         roles.isEmpty() ? "-" : roles,
-                        text(found, "openedAt"));
+                        time(found, "openedAt"));
                 table.print(out());
             });
             return ExitCodes.OK;

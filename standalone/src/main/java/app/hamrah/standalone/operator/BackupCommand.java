@@ -13,10 +13,11 @@ import picocli.CommandLine.Parameters;
         name = "backup",
         description = {
             "Copies the log and the vault of the running service into a new folder on its machine.",
-            "For H2; a database on a PostgreSQL server is backed up by pg_dump. The keys in the settings are not",
-            "in it: without hamrah.vault.master-key nobody reads the personal data."
+            "For H2; a database on a PostgreSQL server is backed up by pg_dump.",
+            "The keys in the settings are not in it: without hamrah.vault.master-key",
+            "nobody reads the personal data."
         },
-        footer = "%nExample: ./hamrah backup /var/backups/hamrah-2026-11-25")
+        footer = "%nExample: ./hamrah backup /var/backups/hamrah-1")
 final class BackupCommand extends Program implements Callable<Integer> {
 
     private static final Duration LONGEST = Duration.ofHours(6);

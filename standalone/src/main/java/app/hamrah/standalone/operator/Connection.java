@@ -21,21 +21,27 @@ final class Connection {
     @Option(
             names = "--url",
             paramLabel = "URL",
-            description = "The service's management, such as "
-                    + "http://127.0.0.1:8081/actuator. Else as the settings here say.")
+            description = {
+                "The service's management, such as",
+                "http://127.0.0.1:8081/actuator",
+                "Else as the settings here say."
+            })
     private @Nullable String url;
 
     @Option(
             names = "--token-file",
             paramLabel = "FILE",
-            description = "A file with the operator's token. Else "
-                    + "hamrah.operator.token of the settings, or operator.token in hamrah.data-dir.")
+            description = {
+                "A file with the operator's token. Else",
+                "hamrah.operator.token of the settings, or the",
+                "file operator.token in hamrah.data-dir."
+            })
     private @Nullable Path tokenFile;
 
     @Option(
             names = "--as",
             paramLabel = "NAME",
-            description = "The name that is kept with what you do. Else that " + "of the user on this machine.")
+            description = "The name that is kept with what you do. Else that of the user on this machine.")
     private @Nullable String name;
 
     @Option(names = "--json", description = "Answers for programs: one JSON document.")
@@ -57,13 +63,17 @@ final class Connection {
     }
 
     private URI address(Environment settings) {
+        var text = url == null ? configured(settings) : url;
         URI address;
         try {
-            address = URI.create(url == null ? configured(settings) : url);
+            address = URI.create(text.replaceFirst("/+$", ""));
         } catch (IllegalArgumentException e) {
-            throw new Failed(ExitCodes.USAGE, "--url is not a URL");
+            throw url == null
+                    ? new Failed(ExitCodes.CONFIG, "where the service is cannot be told from the settings here")
+                    : new Failed(ExitCodes.USAGE, "--url is not a URL");
         }
-        if (address.getHost() == null || address.getQuery() != null) {
+        var isWeb = "http".equals(address.getScheme()) || "https".equals(address.getScheme());
+        if (!isWeb || address.getHost() == null || address.getQuery() != null || address.getFragment() != null) {
             throw new Failed(ExitCodes.USAGE, "--url must be like http://127.0.0.1:8081/actuator");
         }
         if (!"https".equals(address.getScheme()) && !isHere(address.getHost())) {
@@ -125,7 +135,9 @@ final class Connection {
             throw new Failed(
                     ExitCodes.NO_PERMISSION,
                     "the token cannot be read from " + file
-                            + (Files.exists(file) ? "" : ": it is not there (the service makes it when it starts)"));
+                            + (Files.exists(file)
+                                    ? ": you may not read it, or it holds none"
+                                    : ": it is not there (the service makes it when it starts)"));
         }
     }
 }

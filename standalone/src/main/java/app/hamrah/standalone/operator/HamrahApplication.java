@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import org.springframework.boot.logging.LoggingSystem;
+import org.springframework.util.PlaceholderResolutionException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -49,7 +50,7 @@ public final class HamrahApplication extends CommandGroup {
     public static void main(String[] arguments) {
         // Libraries have nothing to say here that an operator would want to read.
         LoggingSystem.get(HamrahApplication.class.getClassLoader()).beforeInitialize();
-        var surroundings = new Surroundings(Path.of(""), Clock.systemUTC(), Boolean.getBoolean("hamrah.terminal"));
+        var surroundings = new Surroundings(Path.of(""), Clock.systemUTC(), Boolean.getBoolean("operator.terminal"));
         System.exit(run(
                 surroundings,
                 new PrintWriter(System.out, true, StandardCharsets.UTF_8),
@@ -79,6 +80,11 @@ public final class HamrahApplication extends CommandGroup {
         if (e instanceof Failed known) {
             command.getErr().println("hamrah: " + known.line());
             return known.exitCode();
+        }
+        if (e instanceof PlaceholderResolutionException missing) {
+            command.getErr()
+                    .println("hamrah: a setting refers to ${" + missing.getPlaceholder() + "}, which is not set");
+            return ExitCodes.CONFIG;
         }
         // Its message may hold anything: the class is enough to look for.
         command.getErr()

@@ -35,7 +35,7 @@ final class LettersCommand extends CommandGroup {
                             text(letter, "stream"),
                             text(letter, "sequence"),
                             text(letter, "event"),
-                            text(letter, "enqueuedAt"),
+                            time(letter, "enqueuedAt"),
                             text(letter, "tries"),
                             text(letter, "cause"));
                 }

@@ -43,6 +43,11 @@ abstract class Program {
         }
     }
 
+    /** A member that is a time, to the second. */
+    static String time(JsonNode node, String member) {
+        return text(node, member).replaceFirst("\\.\\d+Z$", "Z");
+    }
+
     /** A member as text; a dash when there is none. */
     static String text(JsonNode node, String member) {
         @Nullable JsonNode value = node.get(member);

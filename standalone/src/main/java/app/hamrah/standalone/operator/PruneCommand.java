@@ -4,6 +4,7 @@ import app.hamrah.command.vault.MasterKey;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.convert.DurationStyle;
@@ -16,9 +17,10 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "prune",
         description = {
-            "Takes keys out of the settings that others have replaced for long enough: the absolute life of a",
-            "session for credential, ten minutes for cookie. For master it asks the running service whether",
-            "anything still needs a former key, and refuses if so."
+            "Takes out keys that were replaced long enough ago.",
+            "Long enough is the absolute life of a session for credential, ten minutes for",
+            "cookie. For master it asks the running service whether anything still needs",
+            "a former key, and refuses if so."
         },
         footer = {
             "%nExamples:",
@@ -60,11 +62,16 @@ final class PruneCommand extends Program implements Callable<Integer> {
         }
         var gone =
                 new KeyRing(file, kind.property()).prune(surroundings().clock().instant(), age());
-        out().println(
-                        gone.isEmpty()
-                                ? "Nothing is old enough; everything stays."
-                                : "Taken out: " + String.join(", ", gone) + ". The next start does not take them.");
+        tell(
+                gone,
+                gone.isEmpty()
+                        ? "Nothing is old enough; everything stays."
+                        : "Taken out: " + String.join(", ", gone) + ". The next start does not take them.");
         return ExitCodes.OK;
+    }
+
+    private void tell(List<String> takenOut, String line) {
+        tell(connection, Management.JSON.valueToTree(Map.of("takenOut", takenOut)), answer -> out().println(line));
     }
 
     private Duration age() {
@@ -80,7 +87,7 @@ final class PruneCommand extends Program implements Callable<Integer> {
     private void master(PropertiesFile file) {
         var current = file.list(kind.property());
         if (file.list(KeyKind.FORMER).isEmpty()) {
-            out().println("There is no former master key; everything stays.");
+            tell(List.of(), "There is no former master key; everything stays.");
             return;
         }
         var vault = connection.open(surroundings()).get("/vault");
@@ -95,6 +102,8 @@ final class PruneCommand extends Program implements Callable<Integer> {
         }
         file.replace(KeyKind.FORMER, line -> false, List.of());
         file.write();
-        out().println("Taken out. Keep it with the backups that were made while it was used: they need it.");
+        tell(
+                List.of(KeyKind.FORMER),
+                "Taken out. Keep it with the backups that were made while it was used: they need it.");
     }
 }

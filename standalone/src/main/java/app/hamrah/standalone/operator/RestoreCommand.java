@@ -23,7 +23,7 @@ import picocli.CommandLine.Parameters;
             "Makes a new data folder of a backup; no service runs on it yet. Read models are made anew at the start.",
             "Erasures made after the backup are undone unless --erasures names the register of the service."
         },
-        footer = "%nExample: ./hamrah restore /var/backups/hamrah-2026-11-25 --data data2 --erasures data/erased.txt")
+        footer = {"%nExample:", "  ./hamrah restore /var/backups/hamrah-1 --data data2 --erasures data/erased.txt"})
 final class RestoreCommand extends Program implements Callable<Integer> {
 
     @Parameters(paramLabel = "DIR", description = "The folder of the backup.")

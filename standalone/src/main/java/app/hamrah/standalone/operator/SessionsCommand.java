@@ -36,8 +36,8 @@ final class SessionsCommand extends CommandGroup {
                         for (var session : found.path("sessions")) {
                             table.row(
                                     text(session, "session"),
-                                    text(session, "startedAt"),
-                                    text(session, "endsAt"),
+                                    time(session, "startedAt"),
+                                    time(session, "endsAt"),
                                     text(session, "provider"),
                                     text(session, "client"));
                         }
@@ -68,8 +68,8 @@ final class SessionsCommand extends CommandGroup {
                 table.row(
                         text(found, "session"),
                         text(found, "account"),
-                        text(found, "authenticatedAt"),
-                        text(found, "endsAt"));
+                        time(found, "authenticatedAt"),
+                        time(found, "endsAt"));
                 table.print(out());
             });
             return ExitCodes.OK;

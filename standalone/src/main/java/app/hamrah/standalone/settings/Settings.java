@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.util.PlaceholderResolutionException;
 
 /**
  * Whether the settings are fit for real people: every problem at once, each in one line that begins with the property's
@@ -70,7 +71,12 @@ public final class Settings {
     /** The same, and what becomes of folders. */
     public static List<String> problems(ConfigurableEnvironment environment, Folders folders) {
         var settings = new Settings(environment, folders);
-        settings.check();
+        try {
+            settings.check();
+            settings.bound();
+        } catch (PlaceholderResolutionException e) {
+            settings.tell("a setting", "refers to ${" + e.getPlaceholder() + "}, which is not set");
+        }
         return List.copyOf(settings.problems);
     }
 
@@ -93,6 +99,25 @@ public final class Settings {
         if ("true".equals(value("hamrah.demo"))) {
             tell("hamrah.demo", "is for ./hamrah demo only");
         }
+    }
+
+    /** What the parts of the service would refuse, unless it is told already. */
+    private void bound() {
+        var told = problems.stream().map(Settings::property).toList();
+        for (var problem : BoundSettings.problems(environment)) {
+            if (told.stream().noneMatch(property -> isAbout(problem, property))) {
+                problems.add(problem);
+            }
+        }
+    }
+
+    private static boolean isAbout(String problem, String property) {
+        return property.startsWith(property(problem)) || problem.contains("${" + property + "}");
+    }
+
+    /** The property that a problem is told of, without the place in a list. */
+    private static String property(String problem) {
+        return problem.replaceFirst(" .*", "").replaceFirst("\\[\\d+]$", "");
     }
 
     private void publicUrl() {

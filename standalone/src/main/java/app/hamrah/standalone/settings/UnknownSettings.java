@@ -1,7 +1,5 @@
 package app.hamrah.standalone.settings;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -13,7 +11,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.EnumerablePropertySource;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Settings under {@code hamrah.} that there are none of, most often for a slip of the pen: nothing reads them, so they
@@ -22,7 +19,6 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public final class UnknownSettings {
 
-    private static final String METADATA = "META-INF/spring-configuration-metadata.json";
     private static final String PREFIX = "hamrah.";
 
     /** Read by {@link Settings}, and bound by nobody. */
@@ -74,21 +70,10 @@ public final class UnknownSettings {
 
     /** Every setting there is, as the modules describe them to editors. */
     private static Collection<String> known() {
-        var json = JsonMapper.builder().build();
         var known = new HashSet<String>();
         known.add(DEMO);
-        try {
-            var files = UnknownSettings.class.getClassLoader().getResources(METADATA);
-            while (files.hasMoreElements()) {
-                try (var metadata = files.nextElement().openStream()) {
-                    json.readTree(metadata)
-                            .path("properties")
-                            .forEach(property -> known.add(property.path("name").asString()));
-                }
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        Metadata.all("properties")
+                .forEach(property -> known.add(property.path("name").asString()));
         known.removeIf(name -> !name.startsWith(PREFIX));
         return known;
     }

@@ -95,6 +95,24 @@ class CommandLineTest {
         assertThat(result.err().lines()).singleElement().asString().contains("does not answer");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"ftp://127.0.0.1/actuator", "127.0.0.1:8081", "http:/actuator", "not a url"})
+    void anAddressThatIsNoneIsTold(String url) throws IOException {
+        Files.writeString(folder.resolve("token"), "x".repeat(40));
+        var result = new Commands(folder)
+                .run(
+                        "sessions",
+                        "show",
+                        SESSION,
+                        "--url",
+                        url,
+                        "--token-file",
+                        folder.resolve("token").toString());
+
+        assertThat(result.exitCode()).isEqualTo(ExitCodes.USAGE);
+        assertThat(result.err().lines()).singleElement().asString().contains("--url");
+    }
+
     @Test
     void theTokenGoesToNoOtherMachineInTheClear() throws IOException {
         Files.writeString(folder.resolve("token"), "x".repeat(40));

@@ -104,6 +104,32 @@ class ConfigCheckTest {
     }
 
     @Test
+    void whatAPartOfTheServiceWouldRefuseIsToldBeforeItStarts() throws IOException {
+        var result = check(
+                "--hamrah.bus-timeout=soon",
+                "--hamrah.limits.reads=-5",
+                "--hamrah.request-log=perhaps",
+                "--hamrah.operator.token=short");
+
+        assertThat(result.exitCode()).isEqualTo(ExitCodes.CONFIG);
+        assertThat(result.out().lines())
+                .containsExactlyInAnyOrder(
+                        "hamrah.bus-timeout is not a duration, such as 30d, 15m or 2s",
+                        "hamrah.limits.reads must be from 1 to 1000000",
+                        "hamrah.request-log must be true or false",
+                        "hamrah.operator.token must have at least 32 characters");
+    }
+
+    @Test
+    void whatRefersToNothingIsToldInOneLine() throws IOException {
+        var result = check("--hamrah.public-url=${NOWHERE}");
+
+        assertThat(result.exitCode()).isEqualTo(ExitCodes.CONFIG);
+        assertThat(result.out()).isEqualTo("a setting refers to ${NOWHERE}, which is not set\n");
+        assertThat(result.err()).isEmpty();
+    }
+
+    @Test
     void programsGetOneDocument() throws IOException {
         good.add("hamrah.sesions.idle=10d");
         var answer = Management.JSON.readTree(check("--json").out());

@@ -86,6 +86,7 @@ class KeyRotationTest {
 
         assertThat(run("keys", "prune", "credential").out()).contains("everything stays");
         assertThat(run("keys", "prune", "cookie").out()).contains("everything stays");
+        assertThat(run("keys", "prune", "cookie", "--json").out()).isEqualTo("{\"takenOut\":[]}\n");
         clock.advance(Duration.ofMinutes(10));
         assertThat(run("keys", "prune", "cookie").out()).contains("Taken out: k1");
         clock.advance(Duration.ofDays(90));
