@@ -71,6 +71,23 @@ class AttestationVerifierTest {
                 .isEqualTo(refused(Reasons.CHAIN));
     }
 
+    /** A parser that drops them would take two spellings for one certificate. */
+    @Test
+    void aSignatureHasNoUnusedBits() throws Exception {
+        for (var tries = 0; ; tries++) {
+            var parts = AttestationParts.of(phone.attest(scene.hash));
+            var leaf = parts.leaf();
+            if ((leaf[leaf.length - 1] & 1) == 0) {
+                var signature = Certificates.read(leaf).getSignature();
+                leaf[leaf.length - signature.length - 1] = 1;
+
+                assertThat(scene.verify(parts.encode())).isEqualTo(refused(Reasons.CERTIFICATE));
+                return;
+            }
+            assertThat(tries).as("odd signatures in a row").isLessThan(100);
+        }
+    }
+
     @Test
     void anAttestationForAnotherAppIsRefused() {
         for (var other : List.of("6MURL8TA57.app.hamrah.other", "7MURL8TA57.app.hamrah.ios", "6MURL8TA57.app.hamrah")) {
