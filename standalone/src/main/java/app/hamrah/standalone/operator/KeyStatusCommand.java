@@ -2,8 +2,6 @@ package app.hamrah.standalone.operator;
 
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -37,7 +35,7 @@ final class KeyStatusCommand extends Program implements Callable<Integer> {
                 vault = service.post("/vault", Map.of());
             }
             while (text(vault, "state").equals("running")) {
-                pause();
+                Progress.pause(LOOK_MILLIS);
                 vault = service.get("/vault");
             }
         }
@@ -58,14 +56,5 @@ final class KeyStatusCommand extends Program implements Callable<Integer> {
                 text(vault, "underFormer"),
                 text(vault, "unreadable"));
         table.print(out());
-    }
-
-    private static void pause() {
-        try {
-            var unused = new CountDownLatch(1).await(LOOK_MILLIS, TimeUnit.MILLISECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new Failed("interrupted; the service goes on with it");
-        }
     }
 }

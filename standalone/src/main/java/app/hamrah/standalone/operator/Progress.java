@@ -27,7 +27,7 @@ final class Progress {
         try {
             while (UNDER_WAY.contains(Program.text(job, "state"))) {
                 show(job);
-                pause();
+                pause(LOOK_MILLIS);
                 job = look.get();
             }
             return job;
@@ -53,9 +53,10 @@ final class Progress {
         }
     }
 
-    private static void pause() {
+    /** Waits before somebody looks again. */
+    static void pause(int millis) {
         try {
-            var unused = new CountDownLatch(1).await(LOOK_MILLIS, TimeUnit.MILLISECONDS);
+            var unused = new CountDownLatch(1).await(millis, TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new Failed("interrupted; the service goes on with it");

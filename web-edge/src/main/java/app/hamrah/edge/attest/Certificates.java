@@ -30,7 +30,8 @@ final class Certificates {
             var certificate = (X509Certificate) factory.generateCertificate(new ByteArrayInputStream(der));
             // The factory takes PEM too, and leaves what follows unread.
             Refused.unless(Arrays.equals(certificate.getEncoded(), der), Reasons.CERTIFICATE);
-            // Its last value is a bit string, of which the parser drops bits that are said to be unused: a signature has none.
+            // Its last value is a bit string, of which the parser drops bits that are said to be unused: a signature
+            // has none.
             var unused = der[der.length - certificate.getSignature().length - 1];
             Refused.unless(unused == 0, Reasons.CERTIFICATE);
             return certificate;

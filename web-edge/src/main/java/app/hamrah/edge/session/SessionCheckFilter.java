@@ -5,7 +5,7 @@ import app.hamrah.edge.http.RequestOrigin;
 import app.hamrah.edge.session.Credential.Presented;
 import app.hamrah.edge.session.Remembered.Ended;
 import app.hamrah.edge.session.Remembered.Living;
-import app.hamrah.edge.session.SessionMetrics.Result;
+import app.hamrah.edge.session.SessionCheckMetrics.Result;
 import app.hamrah.schema.Refusal;
 import app.hamrah.schema.session.SessionAnswer;
 import app.hamrah.schema.session.SessionStanding;
@@ -37,7 +37,7 @@ final class SessionCheckFilter implements WebFilter, Ordered, LiveSessions {
     private final SessionIndex index;
     private final SessionLookup lookup;
     private final SessionExtensions extensions;
-    private final SessionMetrics metrics;
+    private final SessionCheckMetrics metrics;
     private final Clock clock;
 
     SessionCheckFilter(
@@ -46,7 +46,7 @@ final class SessionCheckFilter implements WebFilter, Ordered, LiveSessions {
             SessionIndex index,
             SessionLookup lookup,
             SessionExtensions extensions,
-            SessionMetrics metrics,
+            SessionCheckMetrics metrics,
             Clock clock) {
         this.credential = credential;
         this.cookies = cookies;

@@ -55,7 +55,7 @@ public class SessionConfiguration {
                 index,
                 new SessionLookup(bus, index),
                 new SessionExtensions(bus),
-                new SessionMetrics(registry.getIfAvailable(CompositeMeterRegistry::new), index),
+                new SessionCheckMetrics(registry.getIfAvailable(CompositeMeterRegistry::new), index),
                 clock);
     }
 }

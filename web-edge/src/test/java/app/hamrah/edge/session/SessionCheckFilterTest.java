@@ -53,7 +53,7 @@ class SessionCheckFilterTest {
             index,
             new SessionLookup(sides.bus(), index),
             new SessionExtensions(sides.bus()),
-            new SessionMetrics(registry, index),
+            new SessionCheckMetrics(registry, index),
             clock);
 
     /** What a request met: the session its handler saw, and what the response says of the cookie. */

@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
  * How checks end, how long they take and how full the index is: {@code hamrah.session.checks},
  * {@code hamrah.session.check.time} and {@code hamrah.session.index.size}.
  */
-final class SessionMetrics {
+final class SessionCheckMetrics {
 
     /** How a check of a request that carried a session cookie ended. */
     enum Result {
@@ -45,7 +45,7 @@ final class SessionMetrics {
     private final Map<Result, Counter> checks = new EnumMap<>(Result.class);
     private final Timer time;
 
-    SessionMetrics(MeterRegistry registry, SessionIndex index) {
+    SessionCheckMetrics(MeterRegistry registry, SessionIndex index) {
         for (var result : Result.values()) {
             checks.put(
                     result,
