@@ -22,6 +22,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -44,6 +45,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 @OnEveryDatabase
 class ServiceCrashTest {
 
+    private static final int LAST_LINES = 40;
     private static final int CRASHES = Integer.parseInt(
             Optional.ofNullable(System.getenv("HAMRAH_CRASHES")).orElse("2"));
 
@@ -119,6 +121,7 @@ class ServiceCrashTest {
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
         var told = 0;
+        var log = new ArrayDeque<String>();
         try (var lines = new BufferedReader(new InputStreamReader(load.getInputStream(), StandardCharsets.UTF_8))) {
             String line;
             while ((line = lines.readLine()) != null) {
@@ -128,10 +131,14 @@ class ServiceCrashTest {
                     if (++told == acknowledgements) {
                         load.toHandle().destroyForcibly();
                     }
+                } else if (log.add(line) && log.size() > LAST_LINES) {
+                    log.remove();
                 }
             }
         }
-        assertThat(load.waitFor()).as("killed, not ended").isEqualTo(128 + 9);
+        assertThat(load.waitFor())
+                .as("killed, not ended: %s", String.join("\n", log))
+                .isEqualTo(128 + 9);
         assertThat(told).isGreaterThanOrEqualTo(acknowledgements);
     }
 
