@@ -1,9 +1,7 @@
 package app.hamrah.standalone.operator;
 
 import java.util.Map;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** {@code accounts}: shut out, and let in again. */
@@ -14,22 +12,18 @@ import picocli.CommandLine.Parameters;
 final class AccountsCommand extends CommandGroup {
 
     /** One that names an account. */
-    abstract static class OfAccount extends Program implements Callable<Integer> {
+    abstract static class OfAccount extends ServiceProgram {
 
         @Parameters(index = "0", paramLabel = "ACCOUNT-ID")
         @SuppressWarnings("NullAway.Init")
         private String account;
-
-        @Mixin
-        @SuppressWarnings("NullAway.Init")
-        private Connection connection;
 
         private String path() {
             return "/accounts/" + UrlValues.encode(account);
         }
 
         final int show() {
-            tell(connection, connection.open(surroundings()).get(path()), found -> {
+            tell(service().get(path()), found -> {
                 var roles = String.join(
                         ",",
                         found.path("roles")
@@ -49,8 +43,7 @@ final class AccountsCommand extends CommandGroup {
 
         final int decide(Map<String, String> decision) {
             tell(
-                    connection,
-                    connection.open(surroundings()).post(path(), decision),
+                    service().post(path(), decision),
                     decided -> out().println((decided.path("changed").asBoolean() ? "Done: " : "It was so already: ")
                             + text(decided, "action") + " " + text(decided, "account")));
             return ExitCodes.OK;

@@ -3,9 +3,7 @@ package app.hamrah.standalone.operator;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** {@code backup}: the log and the vault of the running service, in a new folder. */
@@ -18,7 +16,7 @@ import picocli.CommandLine.Parameters;
             "nobody reads the personal data."
         },
         footer = "%nExample: ./hamrah backup /var/backups/hamrah-1")
-final class BackupCommand extends Program implements Callable<Integer> {
+final class BackupCommand extends ServiceProgram {
 
     private static final Duration LONGEST = Duration.ofHours(6);
 
@@ -26,15 +24,11 @@ final class BackupCommand extends Program implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init")
     private Path folder;
 
-    @Mixin
-    @SuppressWarnings("NullAway.Init")
-    private Connection connection;
-
     @Override
     public Integer call() {
         var target = surroundings().folder().resolve(folder).toAbsolutePath().normalize();
-        var service = connection.open(surroundings());
-        tell(connection, service.post("/backup", Map.of("folder", target.toString()), LONGEST), manifest -> {
+        var service = service();
+        tell(service.post("/backup", Map.of("folder", target.toString()), LONGEST), manifest -> {
             out().println("Backed up: events up to position " + text(manifest, "position") + ", and "
                     + text(manifest, "keys") + " keys, in " + target);
             out().println("Keep hamrah.vault.master-key elsewhere: it is not in it.");

@@ -1,9 +1,7 @@
 package app.hamrah.standalone.operator;
 
 import java.util.Map;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import tools.jackson.databind.JsonNode;
 
@@ -15,20 +13,16 @@ import tools.jackson.databind.JsonNode;
             "Exit code 0 when the current one is enough."
         },
         footer = "%nExample: ./hamrah keys status")
-final class KeyStatusCommand extends Program implements Callable<Integer> {
+final class KeyStatusCommand extends ServiceProgram {
 
     private static final int LOOK_MILLIS = 200;
 
     @Option(names = "--no-wait", description = "Tells what is known so far.")
     private boolean noWait;
 
-    @Mixin
-    @SuppressWarnings("NullAway.Init")
-    private Connection connection;
-
     @Override
     public Integer call() {
-        var service = connection.open(surroundings());
+        var service = service();
         var vault = service.get("/vault");
         if (!noWait) {
             if (!text(vault, "state").equals("running")) {
@@ -39,7 +33,7 @@ final class KeyStatusCommand extends Program implements Callable<Integer> {
                 vault = service.get("/vault");
             }
         }
-        tell(connection, vault, this::people);
+        tell(vault, this::people);
         return text(vault, "state").equals("done")
                         && vault.path("underFormer").asLong(1) == 0
                         && vault.path("unreadable").asLong(1) == 0

@@ -1,10 +1,8 @@
 package app.hamrah.standalone.operator;
 
 import java.util.LinkedHashMap;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -19,15 +17,11 @@ final class LettersCommand extends CommandGroup {
             name = "list",
             description = "Lists them, oldest first, 200 at most.",
             footer = "%nExample: ./hamrah letters list")
-    static final class ListThem extends Program implements Callable<Integer> {
-
-        @Mixin
-        @SuppressWarnings("NullAway.Init")
-        private Connection connection;
+    static final class ListThem extends ServiceProgram {
 
         @Override
         public Integer call() {
-            tell(connection, connection.open(surroundings()).get("/deadletters"), found -> {
+            tell(service().get("/deadletters"), found -> {
                 var table = new Table("PROJECTION", "STREAM", "SEQUENCE", "EVENT", "SINCE", "TRIES", "CAUSE");
                 for (var letter : found.path("letters")) {
                     table.row(
@@ -50,7 +44,7 @@ final class LettersCommand extends CommandGroup {
             name = "retry",
             description = "Gives a read model its dead letters again; exit code 1 when some remain.",
             footer = "%nExample: ./hamrah letters retry session_v1")
-    static final class Retry extends Program implements Callable<Integer> {
+    static final class Retry extends ServiceProgram {
 
         @Parameters(paramLabel = "PROJECTION")
         @SuppressWarnings("NullAway.Init")
@@ -59,10 +53,6 @@ final class LettersCommand extends CommandGroup {
         @Option(names = "--stream", paramLabel = "ID", description = "Only those of this stream.")
         private @Nullable String stream;
 
-        @Mixin
-        @SuppressWarnings("NullAway.Init")
-        private Connection connection;
-
         @Override
         public Integer call() {
             var body = new LinkedHashMap<String, String>();
@@ -70,9 +60,8 @@ final class LettersCommand extends CommandGroup {
             if (stream != null) {
                 body.put("stream", stream);
             }
-            var answer = connection.open(surroundings()).post("/deadletters/" + UrlValues.encode(projection), body);
+            var answer = service().post("/deadletters/" + UrlValues.encode(projection), body);
             tell(
-                    connection,
                     answer,
                     told -> out().println(text(told, "retried") + " tried, " + text(told, "succeeded") + " taken, "
                             + text(told, "remaining") + " remain"));

@@ -1,7 +1,6 @@
 package app.hamrah.standalone.operator;
 
 import java.io.PrintWriter;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -32,15 +31,6 @@ abstract class Program {
 
     final PrintWriter err() {
         return spec.commandLine().getErr();
-    }
-
-    /** Writes an answer: as it came for programs, else as {@code people} does. */
-    final void tell(Connection connection, JsonNode answer, Consumer<JsonNode> people) {
-        if (connection.json()) {
-            out().println(answer.toString());
-        } else {
-            people.accept(answer);
-        }
     }
 
     /** A member that is a time, to the second. */

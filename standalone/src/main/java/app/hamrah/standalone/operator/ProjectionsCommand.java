@@ -2,9 +2,7 @@ package app.hamrah.standalone.operator;
 
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import tools.jackson.databind.JsonNode;
@@ -25,16 +23,12 @@ final class ProjectionsCommand extends CommandGroup {
             name = "status",
             description = "Shows where each read model stands in the log.",
             footer = "%nExample: ./hamrah projections status")
-    static final class Status extends Program implements Callable<Integer> {
-
-        @Mixin
-        @SuppressWarnings("NullAway.Init")
-        private Connection connection;
+    static final class Status extends ServiceProgram {
 
         @Override
         public Integer call() {
-            var answer = connection.open(surroundings()).get("/projections");
-            tell(connection, answer, found -> {
+            var answer = service().get("/projections");
+            tell(answer, found -> {
                 var table = new Table("NAME", "STATE", "POSITION", "HEAD", "LAG", "DEAD LETTERS", "REBUILD", "CHECK");
                 for (var one : found.path("projections")) {
                     table.row(
@@ -58,7 +52,7 @@ final class ProjectionsCommand extends CommandGroup {
     }
 
     /** One that sets a job going, and waits for its end unless told not to. */
-    abstract static class Job extends Program implements Callable<Integer> {
+    abstract static class Job extends ServiceProgram {
 
         @Parameters(paramLabel = "NAME", description = "The read model, such as session_v1.")
         @SuppressWarnings("NullAway.Init")
@@ -67,22 +61,18 @@ final class ProjectionsCommand extends CommandGroup {
         @Option(names = "--no-wait", description = "Answers as soon as it has begun.")
         private boolean noWait;
 
-        @Mixin
-        @SuppressWarnings("NullAway.Init")
-        private Connection connection;
-
         final int run(String action) {
-            var service = connection.open(surroundings());
+            var service = service();
             var path = "/projections/" + UrlValues.encode(name);
             var begun = service.post(path, Map.of("action", action));
             if (noWait) {
-                tell(connection, begun, answer -> out().println("Begun: " + action + " of " + name));
+                tell(begun, answer -> out().println("Begun: " + action + " of " + name));
                 return ExitCodes.OK;
             }
             var progress = new Progress(err(), surroundings().terminal());
             var ended =
                     progress.until(begun.path(action), () -> service.get(path).path(action));
-            tell(connection, ended, job -> {
+            tell(ended, job -> {
                 out().println(action + " of " + name + ": " + text(job, "state") + explanation(job));
                 drift(job.path("drift"));
             });
@@ -92,10 +82,8 @@ final class ProjectionsCommand extends CommandGroup {
         }
 
         final int tellAfter(String action) {
-            var answer = connection
-                    .open(surroundings())
-                    .post("/projections/" + UrlValues.encode(name), Map.of("action", action));
-            tell(connection, answer, told -> out().println("Told: " + action + " " + name));
+            var answer = service().post("/projections/" + UrlValues.encode(name), Map.of("action", action));
+            tell(answer, told -> out().println("Told: " + action + " " + name));
             return ExitCodes.OK;
         }
 

@@ -5,11 +5,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.convert.DurationStyle;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -28,7 +26,7 @@ import picocli.CommandLine.Parameters;
             "  ./hamrah keys prune cookie --older-than 1h",
             "  ./hamrah keys prune master"
         })
-final class PruneCommand extends Program implements Callable<Integer> {
+final class PruneCommand extends ServiceProgram {
 
     @Parameters(paramLabel = "KIND", description = "${COMPLETION-CANDIDATES}")
     @SuppressWarnings("NullAway.Init")
@@ -49,10 +47,6 @@ final class PruneCommand extends Program implements Callable<Integer> {
                     "How long ago a key must have been replaced, such as 30d. Shorter than needed signs people out.")
     private @Nullable String olderThan;
 
-    @Mixin
-    @SuppressWarnings("NullAway.Init")
-    private Connection connection;
-
     @Override
     public Integer call() {
         var file = PropertiesFile.read(surroundings().folder().resolve(path));
@@ -71,7 +65,7 @@ final class PruneCommand extends Program implements Callable<Integer> {
     }
 
     private void tell(List<String> takenOut, String line) {
-        tell(connection, Management.JSON.valueToTree(Map.of("takenOut", takenOut)), answer -> out().println(line));
+        tell(Management.JSON.valueToTree(Map.of("takenOut", takenOut)), answer -> out().println(line));
     }
 
     private Duration age() {
@@ -90,7 +84,7 @@ final class PruneCommand extends Program implements Callable<Integer> {
             tell(List.of(), "There is no former master key; everything stays.");
             return;
         }
-        var vault = connection.open(surroundings()).get("/vault");
+        var vault = service().get("/vault");
         if (current.size() != 1
                 || !MasterKey.ofBase64(current.getFirst()).fingerprint().equals(text(vault, "masterKey"))) {
             throw new Failed("the service does not run with the master key of this file: restart it first");

@@ -1,8 +1,6 @@
 package app.hamrah.standalone.operator;
 
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** {@code sessions}: who is signed in, and no longer is. */
@@ -16,33 +14,26 @@ final class SessionsCommand extends CommandGroup {
             name = "list",
             description = "Lists the live sessions of an account, newest first, 200 at most.",
             footer = "%nExample: ./hamrah sessions list acc_0198c0de-0000-7000-8000-000000000001")
-    static final class ListThem extends Program implements Callable<Integer> {
+    static final class ListThem extends ServiceProgram {
 
         @Parameters(paramLabel = "ACCOUNT-ID")
         @SuppressWarnings("NullAway.Init")
         private String account;
 
-        @Mixin
-        @SuppressWarnings("NullAway.Init")
-        private Connection connection;
-
         @Override
         public Integer call() {
-            tell(
-                    connection,
-                    connection.open(surroundings()).get("/sessions?account=" + UrlValues.encode(account)),
-                    found -> {
-                        var table = new Table("SESSION", "STARTED", "ENDS", "PROVIDER", "CLIENT");
-                        for (var session : found.path("sessions")) {
-                            table.row(
-                                    text(session, "session"),
-                                    time(session, "startedAt"),
-                                    time(session, "endsAt"),
-                                    text(session, "provider"),
-                                    text(session, "client"));
-                        }
-                        table.print(out());
-                    });
+            tell(service().get("/sessions?account=" + UrlValues.encode(account)), found -> {
+                var table = new Table("SESSION", "STARTED", "ENDS", "PROVIDER", "CLIENT");
+                for (var session : found.path("sessions")) {
+                    table.row(
+                            text(session, "session"),
+                            time(session, "startedAt"),
+                            time(session, "endsAt"),
+                            text(session, "provider"),
+                            text(session, "client"));
+                }
+                table.print(out());
+            });
             return ExitCodes.OK;
         }
     }
@@ -51,19 +42,15 @@ final class SessionsCommand extends CommandGroup {
             name = "show",
             description = "Shows whether a session lives, and whose it is.",
             footer = "%nExample: ./hamrah sessions show ses_0198c0de-0000-7000-8000-000000000001")
-    static final class Show extends Program implements Callable<Integer> {
+    static final class Show extends ServiceProgram {
 
         @Parameters(paramLabel = "SESSION-ID")
         @SuppressWarnings("NullAway.Init")
         private String session;
 
-        @Mixin
-        @SuppressWarnings("NullAway.Init")
-        private Connection connection;
-
         @Override
         public Integer call() {
-            tell(connection, connection.open(surroundings()).get("/sessions/" + UrlValues.encode(session)), found -> {
+            tell(service().get("/sessions/" + UrlValues.encode(session)), found -> {
                 var table = new Table("SESSION", "ACCOUNT", "SIGNED IN", "ENDS");
                 table.row(
                         text(found, "session"),
@@ -80,21 +67,16 @@ final class SessionsCommand extends CommandGroup {
             name = "end",
             description = "Ends a live session: from the answer on its cookie is refused.",
             footer = "%nExample: ./hamrah sessions end ses_0198c0de-0000-7000-8000-000000000001")
-    static final class End extends Program implements Callable<Integer> {
+    static final class End extends ServiceProgram {
 
         @Parameters(paramLabel = "SESSION-ID")
         @SuppressWarnings("NullAway.Init")
         private String session;
 
-        @Mixin
-        @SuppressWarnings("NullAway.Init")
-        private Connection connection;
-
         @Override
         public Integer call() {
             tell(
-                    connection,
-                    connection.open(surroundings()).delete("/sessions/" + UrlValues.encode(session)),
+                    service().delete("/sessions/" + UrlValues.encode(session)),
                     ended -> out().println("Ended: " + text(ended, "session") + " of " + text(ended, "account")));
             return ExitCodes.OK;
         }
