@@ -28,7 +28,7 @@ class DatabaseAwayTest {
     /** How long anybody waits for an answer: {@code hamrah.bus-timeout}, and what a busy machine adds. */
     private static final Duration ANSWERED = Duration.ofSeconds(7);
 
-    private static final Duration BACK = Duration.ofSeconds(60);
+    private static final Duration BACK = Duration.ofSeconds(150);
 
     @TempDir
     static Path folder;

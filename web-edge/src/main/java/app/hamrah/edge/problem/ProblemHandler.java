@@ -67,10 +67,8 @@ final class ProblemHandler implements WebExceptionHandler, Ordered {
             return Mono.error(error); // too late to say anything
         }
         if (isGone(error)) {
-            // Nobody is left to say it to; told on, it would end in the log, with the URL and a stack each time. It
-            // ends in a thread of its own, since the server that is told of it while it tells says so in the log, too.
             exchange.getResponse().setStatusCode(HttpStatus.BAD_REQUEST);
-            return Mono.<Void>empty().subscribeOn(Schedulers.parallel());
+            return quietEnd();
         }
         var diagnosis = Diagnosis.of(error);
         var requestId = RequestOrigin.requestId(exchange).value();
@@ -80,13 +78,22 @@ final class ProblemHandler implements WebExceptionHandler, Ordered {
         setHeaders(exchange, diagnosis);
         return Accepts.html(exchange.getRequest())
                 ? page(exchange, diagnosis, requestId).onErrorResume(broken -> {
-                    if (!isGone(broken)) {
-                        RequestLines.of(exchange, LOG.atError())
-                                .log("Request {} has no page for its problem: {}", requestId, whereabouts(broken));
+                    if (isGone(broken)) {
+                        return quietEnd();
                     }
-                    return json(exchange, diagnosis, requestId);
+                    RequestLines.of(exchange, LOG.atError())
+                            .log("Request {} has no page for its problem: {}", requestId, whereabouts(broken));
+                    return exchange.getResponse().isCommitted() ? quietEnd() : json(exchange, diagnosis, requestId);
                 })
                 : json(exchange, diagnosis, requestId);
+    }
+
+    /**
+     * Nobody is left to say it to; told on, it would end in the log, with the URL and a stack each time. It ends in a
+     * thread of its own, since the server that is told of it while it tells says so in the log, too.
+     */
+    private static Mono<Void> quietEnd() {
+        return Mono.<Void>empty().subscribeOn(Schedulers.parallel());
     }
 
     /** The client has left, or took longer than the server waits, which then closes the connection. */
