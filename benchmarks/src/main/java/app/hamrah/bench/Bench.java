@@ -23,6 +23,8 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true)
 public final class Bench implements Callable<Integer> {
 
+    private static final int MOST_SESSIONS = 10_000_000;
+
     @Parameters(
             paramLabel = "NAME",
             description = "check, sign-in, visible, revoked, replay, start, memory; all without any.")
@@ -30,6 +32,13 @@ public final class Bench implements Callable<Integer> {
 
     @Option(names = "--quick", description = "Shorter, and up to 100,000 sessions only.")
     private boolean quick;
+
+    @Option(
+            names = "--sessions",
+            paramLabel = "N",
+            split = ",",
+            description = "How many live sessions to measure at, such as 1000,100000.")
+    private List<Integer> sessions = new ArrayList<>();
 
     @Option(
             names = "--out",
@@ -50,11 +59,15 @@ public final class Bench implements Callable<Integer> {
         var chosen = known.stream()
                 .filter(benchmark -> names.isEmpty() || names.contains(benchmark.name()))
                 .toList();
+        if (sessions.stream().anyMatch(number -> number < 1 || number > MOST_SESSIONS)) {
+            System.err.println("hamrah bench: --sessions takes numbers from 1 to %,d".formatted(MOST_SESSIONS));
+            return CommandLine.ExitCode.USAGE;
+        }
         Machine.require();
         var work = Files.createTempDirectory(Files.createDirectories(root.resolve("benchmarks/target")), "run");
-        try (var run = new Run(root, work, quick)) {
+        try (var run = new Run(root, work, quick, sessions)) {
             new Course(run, chosen).run();
-            var file = out != null ? out : names.isEmpty() && !quick ? root.resolve("benchmarks/RESULTS.md") : null;
+            var file = out != null ? out : names.isEmpty() && sessions.isEmpty() && !quick ? root.resolve("benchmarks/RESULTS.md") : null;
             if (file != null) {
                 run.results().write(file);
                 System.out.println("Written to " + file);

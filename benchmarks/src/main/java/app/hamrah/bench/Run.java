@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 /** What all benchmarks of one run share: where things lie, how long to look, and who makes the load. */
@@ -29,6 +30,7 @@ final class Run implements AutoCloseable {
     private final Path root;
     private final Path work;
     private final boolean quick;
+    private final List<Integer> sizes;
     private final Results results = new Results();
     private final LoadProcess load = new LoadProcess();
     private final InstantProvider provider;
@@ -37,11 +39,13 @@ final class Run implements AutoCloseable {
     /**
      * @param root the folder of the script
      * @param work an empty folder for everything that goes when the run ends
+     * @param sizes the numbers of live sessions to measure at; those of the kind of run when empty
      */
-    Run(Path root, Path work, boolean quick) {
+    Run(Path root, Path work, boolean quick, List<Integer> sizes) {
         this.root = root;
         this.work = work;
         this.quick = quick;
+        this.sizes = sizes.stream().sorted().toList();
         this.provider = InstantProvider.start(work);
     }
 
@@ -67,11 +71,10 @@ final class Run implements AutoCloseable {
 
     /** The numbers of live sessions everything is measured at. */
     List<Integer> sizes() {
-        return quick
-                ? (System.getenv("SZ") != null
-                        ? List.of(Integer.parseInt(System.getenv("SZ")))
-                        : List.of(1_000, 100_000))
-                : List.of(1_000, 100_000, 1_000_000);
+        if (!sizes.isEmpty()) {
+            return sizes;
+        }
+        return quick ? List.of(1_000, 100_000) : List.of(1_000, 100_000, 1_000_000);
     }
 
     int windowMillis() {
@@ -126,10 +129,15 @@ final class Run implements AutoCloseable {
 
     /** Repeats a load until it does the same three times in a row, or has been repeated often enough. */
     Measured warm(Server server, Load wanted) {
+        return warm(() -> measure(server, wanted));
+    }
+
+    /** The same for loads that are made anew each time. */
+    Measured warm(Supplier<Measured> window) {
         var windows = new ArrayList<Measured>();
         var most = quick ? QUICK_WINDOWS : WINDOWS_AT_MOST;
         do {
-            windows.add(measure(server, wanted));
+            windows.add(window.get());
         } while (windows.size() < most && !isSteady(windows));
         return windows.getLast();
     }

@@ -36,6 +36,24 @@ public final class Ids {
         return (letter >= '0' && letter <= '9') || (letter >= 'a' && letter <= 'f');
     }
 
+    /** Whether every character from {@code from} on is one of {@code A-Z a-z 0-9 _ -}. A loop for the same reason. */
+    public static boolean isBase64Url(String value, int from) {
+        for (var i = from; i < value.length(); i++) {
+            if (!isBase64Url(value.charAt(i))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    static boolean isBase64Url(int letter) {
+        return (letter >= 'a' && letter <= 'z')
+                || (letter >= 'A' && letter <= 'Z')
+                || (letter >= '0' && letter <= '9')
+                || letter == '_'
+                || letter == '-';
+    }
+
     /** The UUID in an id that {@link #requireUuid} has accepted. */
     public static UUID uuid(String prefix, String value) {
         return UUID.fromString(value.substring(prefix.length()));

@@ -2,12 +2,12 @@ package app.hamrah.schema;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
-import java.util.regex.Pattern;
 
 /** The id of the request that caused something, as clients, logs and events all show it. */
 public record RequestId(@JsonValue String value) {
 
-    private static final Pattern TEXT = Pattern.compile("[A-Za-z0-9_-]{8,64}");
+    private static final int SHORTEST = 8;
+    private static final int LONGEST = 64;
 
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public RequestId {
@@ -18,7 +18,7 @@ public record RequestId(@JsonValue String value) {
 
     /** Whether a request id from outside may be kept: 8 to 64 characters of {@code A-Z a-z 0-9 _ -}. */
     public static boolean isValid(String value) {
-        return TEXT.matcher(value).matches();
+        return value.length() >= SHORTEST && value.length() <= LONGEST && Ids.isBase64Url(value, 0);
     }
 
     @Override

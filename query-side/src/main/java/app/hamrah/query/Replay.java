@@ -119,14 +119,14 @@ final class Replay implements AutoCloseable {
                 if (positionOf(stream.peek().orElseThrow().trackingToken()) > target) {
                     break;
                 }
-                var message = stream.nextAvailable();
-                decode(message);
-                read.add(message);
+                read.add(stream.nextAvailable());
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted", e);
         }
+        // Most of a replay's work, and each event is its own.
+        read.parallelStream().forEach(this::decode);
         return read;
     }
 

@@ -1,9 +1,9 @@
 package app.hamrah.schema.identity;
 
+import app.hamrah.schema.Ids;
 import app.hamrah.schema.StreamId;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
-import java.util.regex.Pattern;
 
 /**
  * One subject at one issuer: {@code idn_} and the base64url of a keyed hash (HMAC-SHA-256, 43 characters) of both.
@@ -12,11 +12,12 @@ import java.util.regex.Pattern;
  */
 public record IdentityId(@JsonValue String value) implements StreamId {
 
-    private static final Pattern TEXT = Pattern.compile("idn_[A-Za-z0-9_-]{43}");
+    private static final String PREFIX = "idn_";
+    private static final int LENGTH = PREFIX.length() + 43;
 
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public IdentityId {
-        if (!TEXT.matcher(value).matches()) {
+        if (value.length() != LENGTH || !value.startsWith(PREFIX) || !Ids.isBase64Url(value, PREFIX.length())) {
             throw new IllegalArgumentException("not an id of the form idn_<43 base64url characters>");
         }
     }

@@ -1,14 +1,16 @@
 package app.hamrah.standalone.store;
 
 import app.hamrah.schema.StoreUnavailableException;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import org.axonframework.common.jdbc.PersistenceExceptionResolver;
 import org.axonframework.common.transaction.NoTransactionManager;
 import org.axonframework.eventhandling.EventMessage;
+import org.axonframework.eventhandling.GapAwareTrackingToken;
+import org.axonframework.eventhandling.TrackedEventData;
 import org.axonframework.eventsourcing.eventstore.jdbc.EventSchema;
 import org.axonframework.eventsourcing.eventstore.jdbc.JdbcEventStorageEngine;
-import org.axonframework.eventsourcing.eventstore.jdbc.statements.JdbcEventStorageEngineStatements;
 import org.axonframework.eventsourcing.eventstore.jpa.SQLStateResolver;
 import org.axonframework.eventsourcing.snapshotting.SnapshotFilter;
 import org.axonframework.serialization.Serializer;
@@ -72,14 +74,23 @@ public final class GroupCommitEventStorageEngine extends JdbcEventStorageEngine 
                     head.setLong(1, log.durable());
                     return head;
                 })
-                .readEventDataWithoutGaps(
-                        (connection, schema, after, most) -> JdbcEventStorageEngineStatements.readEventDataWithoutGaps(
-                                connection, schema, after, durableOnly(after, most, log)));
+                .readEventDataWithoutGaps((connection, schema, after, most) -> {
+                    var page = connection.prepareStatement(ReadEvent.SELECT);
+                    page.setLong(1, after);
+                    page.setLong(2, after + durableOnly(after, most, log));
+                    return page;
+                });
         return new GroupCommitEventStorageEngine(builder, log);
     }
 
     private static int durableOnly(long after, int most, GroupCommit log) {
         return Math.clamp(log.durable() - after, 0, most);
+    }
+
+    @Override
+    protected TrackedEventData<?> getTrackedEventData(ResultSet row, GapAwareTrackingToken previous)
+            throws SQLException {
+        return ReadEvent.of(row);
     }
 
     @Override
