@@ -67,7 +67,9 @@ public final class Bench implements Callable<Integer> {
         var work = Files.createTempDirectory(Files.createDirectories(root.resolve("benchmarks/target")), "run");
         try (var run = new Run(root, work, quick, sessions)) {
             new Course(run, chosen).run();
-            var file = out != null ? out : names.isEmpty() && sessions.isEmpty() && !quick ? root.resolve("benchmarks/RESULTS.md") : null;
+            var file = out != null
+                    ? out
+                    : names.isEmpty() && sessions.isEmpty() && !quick ? root.resolve("benchmarks/RESULTS.md") : null;
             if (file != null) {
                 run.results().write(file);
                 System.out.println("Written to " + file);

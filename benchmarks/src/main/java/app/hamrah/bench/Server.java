@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.IntStream;
 
 /** A server in a process of its own, as somebody types its command. */
 final class Server implements AutoCloseable {
@@ -21,6 +22,8 @@ final class Server implements AutoCloseable {
     private static final Duration TO_START = Duration.ofMinutes(5);
     private static final Duration TO_STOP = Duration.ofSeconds(30);
     private static final int TOLD_LINES = 30;
+    private static final int LOWEST_PORT = 18_000;
+    private static final int HIGHEST_PORT = 32_000;
     private static final long LOOK_AGAIN = TimeUnit.MILLISECONDS.toNanos(5);
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
@@ -54,6 +57,24 @@ final class Server implements AutoCloseable {
             return socket.getLocalPort();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The first of several free ports in a row, below those that the system gives to clients. */
+    static int freePorts(int many) {
+        for (var first = LOWEST_PORT; first < HIGHEST_PORT; first += many) {
+            if (IntStream.range(first, first + many).allMatch(Server::isFree)) {
+                return first;
+            }
+        }
+        throw new IllegalStateException("there are not " + many + " free ports in a row");
+    }
+
+    private static boolean isFree(int port) {
+        try (var socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+            return socket.isBound();
+        } catch (IOException e) {
+            return false;
         }
     }
 

@@ -12,6 +12,7 @@ import java.util.stream.IntStream;
 final class StartBenchmark implements Benchmark {
 
     private static final Duration PROMISED = Duration.ofSeconds(5);
+    private static final int PORTS_OF_THE_DEMO = 4;
 
     @Override
     public String name() {
@@ -28,7 +29,7 @@ final class StartBenchmark implements Benchmark {
         var size = "%,d events".formatted(store.events());
         tell(run, "serve, " + size, starts(run, () -> run.serve(store)), false);
         // The demo makes its history first, in a folder that has none.
-        var port = Server.freePort();
+        var port = Server.freePorts(PORTS_OF_THE_DEMO);
         try (var first = demo(run, store.folder(), port)) {
             first.awaitAnswer("/sign-in");
             first.awaitLine("Ctrl-C stops it");
@@ -38,7 +39,11 @@ final class StartBenchmark implements Benchmark {
 
     @Override
     public void end(Run run) {
-        tell(run, "demo, new folder", starts(run, () -> demo(run, newFolder(run), Server.freePort())), true);
+        tell(
+                run,
+                "demo, new folder",
+                starts(run, () -> demo(run, newFolder(run), Server.freePorts(PORTS_OF_THE_DEMO))),
+                true);
     }
 
     private void tell(Run run, String what, List<Duration> starts, boolean promised) {
