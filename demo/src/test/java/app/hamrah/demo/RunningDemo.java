@@ -1,5 +1,6 @@
 package app.hamrah.demo;
 
+import app.hamrah.query.database.TestedDatabase;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -19,6 +20,8 @@ final class RunningDemo implements AutoCloseable {
     }
 
     static RunningDemo start(Path data, int port) {
+        // The demo is told nothing of databases, but takes settings as serve does.
+        TestedDatabase.of(data).forEach(System::setProperty);
         return new RunningDemo(Demo.start(new DemoOptions(data, port, false)), port);
     }
 

@@ -1,6 +1,7 @@
 package app.hamrah.standalone;
 
 import app.hamrah.query.database.Product;
+import app.hamrah.query.database.TestedDatabase;
 import app.hamrah.standalone.settings.Keys;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -9,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.queryhandling.QueryGateway;
@@ -25,7 +27,20 @@ public final class RunningStandalone implements AutoCloseable {
         this.context = context;
     }
 
+    /** On H2, or on what {@link TestedDatabase} says, unless the settings say where the databases are. */
     public static RunningStandalone start(Path folder, Clock clock, String... more) {
+        var isSaid = Stream.of(more).anyMatch(argument -> argument.startsWith("--hamrah.event-store.url="));
+        return inFiles(
+                folder,
+                clock,
+                isSaid
+                        ? more
+                        : Stream.concat(arguments(TestedDatabase.of(folder)), Stream.of(more))
+                                .toArray(String[]::new));
+    }
+
+    /** With what is kept in files of the folder, whatever else tests run on: they are about those files. */
+    public static RunningStandalone inFiles(Path folder, Clock clock, String... more) {
         Quiet.axon();
         var arguments = new ArrayList<>(keysOf(folder));
         arguments.add("--server.port=0");
@@ -45,11 +60,11 @@ public final class RunningStandalone implements AutoCloseable {
 
     /** The settings for three new databases of a product; on H2 nothing is said, for that is the default. */
     public static String[] databases(Product product) {
-        return product == Product.H2
-                ? new String[0]
-                : Stream.of("event-store", "vault", "read-models")
-                        .flatMap(name -> at(name, product.newUrl()))
-                        .toArray(String[]::new);
+        return arguments(TestedDatabase.settings(product)).toArray(String[]::new);
+    }
+
+    private static Stream<String> arguments(Map<String, String> settings) {
+        return settings.entrySet().stream().map(setting -> "--" + setting.getKey() + "=" + setting.getValue());
     }
 
     /** The settings for all three in one database of a PostgreSQL. */

@@ -2,6 +2,7 @@ package app.hamrah.standalone;
 
 import static org.awaitility.Awaitility.await;
 
+import app.hamrah.query.database.TestedDatabase;
 import app.hamrah.schema.session.SessionId;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -73,6 +74,7 @@ final class ServiceProcess implements AutoCloseable {
                 System.getProperty("java.class.path")));
         command.add(Serving.class.getName());
         command.addAll(RunningStandalone.keysOf(folder));
+        TestedDatabase.of(folder).forEach((name, value) -> command.add("--" + name + "=" + value));
         command.addAll(google.settings());
         command.add("--server.port=" + port);
         command.add("--management.server.port=" + managementPort);

@@ -34,7 +34,7 @@ class FullDiskTest {
     @BeforeEach
     void start() {
         FullDisk.install();
-        service = RunningStandalone.start(folder, Clock.systemUTC());
+        service = RunningStandalone.inFiles(folder, Clock.systemUTC());
         people = new People(service);
         signedIn.addAll(people.signIn(20));
     }
@@ -109,7 +109,7 @@ class FullDiskTest {
                 .allSatisfy(session -> assertThat(people.check(session)).isEqualTo(200));
         WholeSignIns.areAllThereIsIn(service);
         service.close();
-        service = RunningStandalone.start(folder, Clock.systemUTC());
+        service = RunningStandalone.inFiles(folder, Clock.systemUTC());
         people = new People(service);
         assertThat(others)
                 .allSatisfy(session -> assertThat(people.check(session)).isEqualTo(200));

@@ -30,7 +30,7 @@ class RealDiskTest {
     void aDiskThatFillsUpUnderAllOfItLosesNothingAndItGoesOnWhenThereIsSpace() throws IOException {
         var disk = Path.of(System.getenv("HAMRAH_SMALL_DISK"));
         var signedIn = new ArrayList<SessionStanding>();
-        var service = RunningStandalone.start(disk.resolve("data"), Clock.systemUTC());
+        var service = RunningStandalone.inFiles(disk.resolve("data"), Clock.systemUTC());
         try {
             var people = new People(service);
             signedIn.addAll(people.signIn(50));
@@ -62,7 +62,7 @@ class RealDiskTest {
         } finally {
             service.close();
         }
-        try (var again = RunningStandalone.start(disk.resolve("data"), Clock.systemUTC())) {
+        try (var again = RunningStandalone.inFiles(disk.resolve("data"), Clock.systemUTC())) {
             allAreThere(again, signedIn);
         }
     }

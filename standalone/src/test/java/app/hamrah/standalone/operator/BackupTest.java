@@ -46,7 +46,7 @@ class BackupTest {
     static void backUpUnderLoad() throws Exception {
         data = folder.resolve("data");
         backup = folder.resolve("backup");
-        try (var service = RunningStandalone.start(data, Clock.systemUTC())) {
+        try (var service = RunningStandalone.inFiles(data, Clock.systemUTC())) {
             var people = new People(service);
             before = people.signIn();
             cookie = people.cookie(before);
@@ -120,7 +120,7 @@ class BackupTest {
     void everythingUpToItsPositionIsThereWithItsKeysAndWhoWasErasedAnyTimeStaysSo() throws IOException {
         var target = restored("whole", "--erasures", register().toString());
 
-        try (var service = RunningStandalone.start(target, Clock.systemUTC())) {
+        try (var service = RunningStandalone.inFiles(target, Clock.systemUTC())) {
             var people = new People(service);
             assertThat(people.check(cookie)).isEqualTo(200);
             assertThat(people.email(before.accountId())).isEqualTo(Logins.EMAIL);
@@ -155,7 +155,7 @@ class BackupTest {
         Files.copy(data.resolve("keys"), target.resolve("keys"));
 
         assertThat(result.err()).contains("whoever was erased since can be read again");
-        try (var service = RunningStandalone.start(target, Clock.systemUTC())) {
+        try (var service = RunningStandalone.inFiles(target, Clock.systemUTC())) {
             assertThat(email(service, erasedBefore)).isNull();
             assertThat(email(service, erasedAfter)).isEqualTo(Logins.EMAIL);
         }
