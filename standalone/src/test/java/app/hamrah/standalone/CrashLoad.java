@@ -33,7 +33,7 @@ final class CrashLoad {
     }
 
     public static void main(String[] arguments) {
-        var load = new CrashLoad(RunningStandalone.start(
+        var load = new CrashLoad(RunningStandalone.inFiles(
                 Path.of(arguments[0]), Clock.systemUTC(), Arrays.copyOfRange(arguments, 1, arguments.length)));
         for (int i = 0; i < THREADS; i++) {
             Thread.ofPlatform().start(load::run);

@@ -98,7 +98,7 @@ class EveryMessageTest {
 
     @BeforeParameterizedClassInvocation
     static void start(Product product) {
-        running = RunningStandalone.start(folder.resolve(product.name()), CLOCK, RunningStandalone.databases(product));
+        running = RunningStandalone.inFiles(folder.resolve(product.name()), CLOCK, RunningStandalone.databases(product));
     }
 
     @AfterParameterizedClassInvocation

@@ -71,7 +71,7 @@ class ServiceCrashTest {
         }
 
         Map<String, List<Map<String, Object>>> rows;
-        try (var service = RunningStandalone.start(folder, Clock.systemUTC(), databases)) {
+        try (var service = RunningStandalone.inFiles(folder, Clock.systemUTC(), databases)) {
             signedIn.forEach((session, account) -> assertThat(check(service, session))
                     .as("%s, signed in", session)
                     .matches(answer ->
@@ -102,7 +102,7 @@ class ServiceCrashTest {
                 "%d kills on %s: %d sign-ins, %d endings and %d erasures had been acknowledged%n",
                 CRASHES, product, signedIn.size(), ended.size(), erased.size());
 
-        try (var service = RunningStandalone.start(folder, Clock.systemUTC(), withoutReadModels())) {
+        try (var service = RunningStandalone.inFiles(folder, Clock.systemUTC(), withoutReadModels())) {
             caughtUp(service);
             assertThat(rows(service)).isEqualTo(rows);
         }

@@ -48,7 +48,7 @@ class MasterKeyRotationTest {
         var identity = new IdentityId("idn_" + "a".repeat(43));
         AccountId kept;
         AccountId erased;
-        try (var service = RunningStandalone.start(folder, Clock.systemUTC())) {
+        try (var service = RunningStandalone.inFiles(folder, Clock.systemUTC())) {
             var people = new People(service);
             kept = people.signIn(identity).accountId();
             var leaving = people.signIn();
@@ -66,7 +66,7 @@ class MasterKeyRotationTest {
                     .isEqualTo(rotated);
         }
 
-        try (var service = RunningStandalone.start(folder, Clock.systemUTC())) {
+        try (var service = RunningStandalone.inFiles(folder, Clock.systemUTC())) {
             var people = new People(service);
             assertThat(people.email(kept)).isEqualTo(Logins.EMAIL);
             assertThat(people.email(erased)).isNull();
@@ -83,7 +83,7 @@ class MasterKeyRotationTest {
         }
         assertThat(Files.readString(folder.resolve("application.properties"))).doesNotContain("former");
 
-        try (var service = RunningStandalone.start(folder, Clock.systemUTC())) {
+        try (var service = RunningStandalone.inFiles(folder, Clock.systemUTC())) {
             var people = new People(service);
             assertThat(people.email(kept)).isEqualTo(Logins.EMAIL);
             assertThat(people.email(erased)).isNull();
