@@ -8,6 +8,7 @@ import app.hamrah.schema.account.AccountEvent.AccountErased;
 import app.hamrah.schema.account.AccountEvent.AccountOpened;
 import app.hamrah.schema.account.AccountEvent.AccountReinstated;
 import app.hamrah.schema.account.AccountEvent.AccountSuspended;
+import app.hamrah.schema.account.AccountEvent.DeviceAdded;
 import app.hamrah.schema.account.AccountEvent.ErasureRequested;
 import app.hamrah.schema.account.AccountEvent.IdentityLinked;
 import app.hamrah.schema.account.AccountEvent.IdentityUnlinked;
@@ -17,8 +18,20 @@ import app.hamrah.schema.account.AccountEvent.RoleWithdrawn;
 import app.hamrah.schema.account.AccountEvent.SignedIn;
 import app.hamrah.schema.account.AccountEvent.SignedOutEverywhere;
 import app.hamrah.schema.account.AccountId;
+import app.hamrah.schema.device.DeviceEvent;
+import app.hamrah.schema.device.DeviceEvent.AssertionAccepted;
+import app.hamrah.schema.device.DeviceEvent.DeviceAttested;
+import app.hamrah.schema.device.DeviceEvent.DeviceBound;
+import app.hamrah.schema.device.DeviceEvent.DeviceRetired;
+import app.hamrah.schema.device.DeviceEvent.DeviceRevoked;
+import app.hamrah.schema.device.DeviceEvent.DeviceSuspected;
+import app.hamrah.schema.device.DeviceEvent.ReceiptRefreshed;
+import app.hamrah.schema.device.RevocationReason;
 import app.hamrah.schema.session.EndReason;
 import app.hamrah.schema.session.SessionEvent;
+import app.hamrah.schema.session.SessionEvent.CredentialRotated;
+import app.hamrah.schema.session.SessionEvent.RetryAnswered;
+import app.hamrah.schema.session.SessionEvent.ReuseDetected;
 import app.hamrah.schema.session.SessionEvent.SessionEnded;
 import app.hamrah.schema.session.SessionEvent.SessionExtended;
 import app.hamrah.schema.session.SessionEvent.SessionStarted;
@@ -59,6 +72,7 @@ final class ActivityProjection {
             case AccountOpened opened -> insert(row);
             case IdentityLinked linked -> insert(row.with(linked.provider()));
             case IdentityUnlinked unlinked -> insert(row.with(unlinked.provider()));
+            case DeviceAdded added -> insert(row);
             case ProfileChanged changed -> insert(row);
             case RoleGranted granted -> insert(row.with(granted.role()));
             case RoleWithdrawn withdrawn -> insert(row.with(withdrawn.role()));
@@ -93,8 +107,39 @@ final class ActivityProjection {
                     insert(row.with(ended.reason()));
                 }
             }
+            case ReuseDetected detected -> insert(row);
             case SessionExtended extended -> {}
+            case CredentialRotated rotated -> {}
+            case RetryAnswered answered -> {}
         }
+    }
+
+    /** Of a device only its end is told: how it began its account tells. What is merely odd would worry people for nothing. */
+    @EventHandler
+    void on(DeviceEvent event, @SequenceNumber long sequence, TrackingToken token) {
+        switch (event) {
+            case DeviceRetired retired -> insert(row(retired, retired.accountId(), sequence, token));
+            case DeviceRevoked revoked -> {
+                if (revoked.reason() != RevocationReason.ACCOUNT_ERASED) {
+                    insert(row(revoked, revoked.accountId(), sequence, token).with(revoked.reason()));
+                }
+            }
+            case DeviceAttested attested -> {}
+            case DeviceBound bound -> {}
+            case AssertionAccepted accepted -> {}
+            case DeviceSuspected suspected -> {}
+            case ReceiptRefreshed refreshed -> {}
+        }
+    }
+
+    private static Row row(DeviceEvent event, AccountId accountId, long sequence, TrackingToken token) {
+        return new Row(
+                event,
+                event.deviceId(),
+                sequence,
+                token,
+                accountId,
+                event.provenance().at());
     }
 
     /** Only the start of a session names the client; what happens in it later finds it in that first row. */

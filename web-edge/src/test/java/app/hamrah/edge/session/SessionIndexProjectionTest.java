@@ -18,6 +18,8 @@ import app.hamrah.schema.Provider;
 import app.hamrah.schema.RequestId;
 import app.hamrah.schema.session.EndReason;
 import app.hamrah.schema.session.SessionEvent;
+import app.hamrah.schema.session.SessionEvent.CredentialRotated;
+import app.hamrah.schema.session.SessionEvent.RetryAnswered;
 import app.hamrah.schema.session.SessionEvent.SessionEnded;
 import app.hamrah.schema.session.SessionEvent.SessionExtended;
 import app.hamrah.schema.session.SessionEvent.SessionStarted;
@@ -102,6 +104,20 @@ class SessionIndexProjectionTest {
     }
 
     @Test
+    void aRefreshMakesTheEdgeAskAgain() {
+        heard(new CredentialRotated(SESSION, ACCOUNT, 2, NOW, PROVENANCE), 1);
+
+        assertThat(found()).isNull();
+    }
+
+    @Test
+    void anAnswerGivenAgainChangesNothing() {
+        heard(new RetryAnswered(SESSION, ACCOUNT, 2, PROVENANCE), 1);
+
+        assertThat(found()).isEqualTo(Living.of(Examples.standing()));
+    }
+
+    @Test
     void aStepUpMakesTheEdgeAskAgain() {
         heard(new SessionSteppedUp(SESSION, ACCOUNT, IDENTITY, 2, NOW, PROVENANCE), 1);
 
@@ -127,6 +143,7 @@ class SessionIndexProjectionTest {
                         Provider.GOOGLE,
                         Channel.WEB,
                         ClientLabel.UNKNOWN,
+                        null,
                         null,
                         null,
                         NOW,
