@@ -8,8 +8,12 @@ enum Limit {
     LOGIN_STARTS,
     /** Returns from a provider to an address. */
     CALLBACKS,
-    /** Requests of an address with a session credential that is none of ours. */
+    /** Requests of an address with a session credential, token or secret that is none of ours. */
     FAILED_CHECKS,
+    /** Challenges an address asked for. */
+    CHALLENGES,
+    /** Tokens an address took back. */
+    REVOCATIONS,
     /** Requests of an account that change nothing. */
     READS,
     /** Requests of an account that change something. */

@@ -2,6 +2,7 @@ package app.hamrah.edge.api;
 
 import app.hamrah.edge.AccountActions;
 import app.hamrah.edge.problem.ProblemType;
+import app.hamrah.edge.token.Purpose;
 import app.hamrah.schema.Version;
 import app.hamrah.schema.account.AccountId;
 import app.hamrah.schema.identity.IdentityId;
@@ -110,8 +111,14 @@ final class Api {
         var answers = operation.putObject("responses");
         addSuccess(answers, handler);
         addProblems(answers, name);
-        if (name.equals(Provocation.DOCUMENT)) {
+        if (Provocation.OPEN.contains(name)) {
             operation.putArray("security");
+        }
+        if (name.equals(Provocation.INTROSPECT)) {
+            operation.putArray("security").addObject().putArray("resourceServer");
+        }
+        if (Provocation.FORMS.contains(name)) {
+            body(operation, "application/x-www-form-urlencoded", tokenForm());
         }
         return operation;
     }
@@ -145,9 +152,35 @@ final class Api {
                     .set("schema", ofParameter(name, parameter.getParameterType()));
         }
         if (parameter.hasParameterAnnotation(RequestBody.class)) {
-            var body = operation.putObject("requestBody").put("required", true);
-            body.putObject("content").putObject("application/json").set("schema", schemas.of(NameChange.class));
+            var isChallenge = parameter.getDeclaringClass().getSimpleName().equals("ChallengeController");
+            body(operation, "application/json", isChallenge ? challengeRequest() : schemas.of(NameChange.class));
         }
+    }
+
+    private static void body(ObjectNode operation, String type, ObjectNode schema) {
+        var body = operation.putObject("requestBody").put("required", true);
+        body.putObject("content").putObject(type).set("schema", schema);
+    }
+
+    private static ObjectNode tokenForm() {
+        var form = Schemas.typed("object");
+        form.putArray("required").add("token");
+        form.putObject("properties").set("token", Schemas.typed("string"));
+        return form;
+    }
+
+    private static ObjectNode challengeRequest() {
+        var request = Schemas.typed("object").put("additionalProperties", false);
+        request.putArray("required").add("purpose");
+        var properties = request.putObject("properties");
+        var words = properties.putObject("purpose").put("type", "string").putArray("enum");
+        for (var purpose : Purpose.values()) {
+            words.add(purpose.word());
+        }
+        var key = Schemas.typed("string").put("minLength", 44).put("maxLength", 44);
+        key.putArray("type").add("string").add("null");
+        properties.set("keyId", key);
+        return request;
     }
 
     /** Texts that are read as something else further in. */
@@ -163,6 +196,10 @@ final class Api {
 
     private void addSuccess(ObjectNode answers, HandlerMethod handler) {
         var answered = argument(handler.getMethod().getGenericReturnType());
+        if (handler.getMethod().getName().equals("revoke")) {
+            answers.putObject("200").put("description", "");
+            return;
+        }
         if (answered.getTypeName().startsWith(ResponseEntity.class.getName()) && !isBytes(answered)) {
             answers.putObject("204")
                     .put("description", "")
@@ -220,7 +257,7 @@ final class Api {
 
     private static Map<String, String> headers(HttpStatus status) {
         return switch (status) {
-            case UNAUTHORIZED -> Map.of("WWW-Authenticate", "The challenge (RFC 9110, RFC 9470)");
+            case UNAUTHORIZED -> Map.of("WWW-Authenticate", "The challenge (RFC 9110, RFC 6750, RFC 9470)");
             case TOO_MANY_REQUESTS, SERVICE_UNAVAILABLE -> Map.of("Retry-After", "Seconds to wait");
             default -> Map.of();
         };
@@ -258,6 +295,7 @@ final class Api {
         properties.keySet().forEach(schema.putArray("required")::add);
         var codes = ((ObjectNode) properties.get("code")).putArray("enum");
         Set.of(ProblemType.values()).stream().map(ProblemType::slug).sorted().forEach(codes::add);
+        properties.put("error", Schemas.typed("string"));
         properties.forEach(schema.putObject("properties")::set);
         return schema;
     }

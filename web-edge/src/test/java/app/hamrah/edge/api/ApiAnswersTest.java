@@ -13,6 +13,8 @@ import app.hamrah.edge.TestEdge.Browser;
 import app.hamrah.edge.api.Provocation.How;
 import app.hamrah.edge.problem.ProblemType;
 import app.hamrah.edge.session.Credential;
+import app.hamrah.edge.session.RefreshToken;
+import app.hamrah.edge.token.AccessTokens;
 import app.hamrah.schema.Channel;
 import app.hamrah.schema.ClientLabel;
 import app.hamrah.schema.MovableClock;
@@ -48,6 +50,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -55,6 +58,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
 import org.springframework.test.context.TestPropertySource;
@@ -64,7 +68,12 @@ import org.springframework.test.web.reactive.server.WebTestClient;
 /** What the API really answers is what its document says: every success, and every problem, provoked. */
 @EdgeTest
 @TestPropertySource(
-        properties = {"hamrah.limits.failed-checks=2", "hamrah.limits.reads=1000", "hamrah.limits.writes=1000"})
+        properties = {
+            "hamrah.limits.failed-checks=2",
+            "hamrah.tokens.resource-servers=shop:" + Examples.SHOP_HASH,
+            "hamrah.limits.reads=1000",
+            "hamrah.limits.writes=1000"
+        })
 class ApiAnswersTest {
 
     private static final String COOKIE = "__Host-hamrah";
@@ -81,6 +90,12 @@ class ApiAnswersTest {
 
     @Autowired
     private Credential credential;
+
+    @Autowired
+    private RefreshToken refreshToken;
+
+    @Autowired
+    private AccessTokens accessTokens;
 
     private WebTestClient client;
 
@@ -111,7 +126,7 @@ class ApiAnswersTest {
     void whatIsAnsweredIsWhatIsWritten(String operation) {
         everythingSucceeds();
 
-        var answer = answer(operation, How.NOTHING, "", "{\"name\":\"Somebody\"}");
+        var answer = answer(operation, How.NOTHING, "", null);
 
         assertThat(answer.getStatus().is2xxSuccessful()).isTrue();
         CONTRACT.assertAnswer(
@@ -175,7 +190,7 @@ class ApiAnswersTest {
         }
     }
 
-    private EntityExchangeResult<byte[]> answer(String operation, How how, String query, String body) {
+    private EntityExchangeResult<byte[]> answer(String operation, How how, String query, @Nullable String body) {
         var answer = ask(operation, how, query, body);
         for (var more = 0; how == How.OFTEN && more < 2; more++) {
             answer = ask(operation, how, query, body);
@@ -183,7 +198,7 @@ class ApiAnswersTest {
         return answer;
     }
 
-    private EntityExchangeResult<byte[]> ask(String operation, How how, String query, String body) {
+    private EntityExchangeResult<byte[]> ask(String operation, How how, String query, @Nullable String body) {
         var parts = operation.split(" ", 2);
         var origin = how == How.ANOTHER_HOST ? "http://evil.example" : TestEdge.PUBLIC_URL;
         var request = client.method(HttpMethod.valueOf(parts[0]))
@@ -191,7 +206,15 @@ class ApiAnswersTest {
         switch (how) {
             case OFTEN -> request.cookie(COOKIE, "hm1_made-up");
             case UNKNOWN_SESSION -> request.cookie(COOKIE, credential.mint(somebody(UUID.randomUUID())));
-            case STRANGER -> {}
+            case STRANGER, TOKEN_OF_AN_UNKNOWN_SESSION -> {}
+            case TWO_CREDENTIALS ->
+                request.cookie(COOKIE, browser.signIn(somebody(Examples.SESSION.uuid())))
+                        .header(
+                                "Authorization",
+                                "Bearer "
+                                        + accessTokens
+                                                .mint(Examples.standing(), "app", null)
+                                                .value());
             default -> request.cookie(COOKIE, browser.signIn(somebody(Examples.SESSION.uuid())));
         }
         if (how == How.ANOTHER_SITE) {
@@ -200,13 +223,27 @@ class ApiAnswersTest {
         if (how == How.ANOTHER_FORM_ASKED) {
             request.accept(MediaType.IMAGE_PNG);
         }
+        if (operation.equals(Provocation.INTROSPECT) && how != How.STRANGER) {
+            request.header("Authorization", "Basic " + HttpHeaders.encodeBasicAuth("shop", Examples.SHOP_SECRET, null));
+        }
         if (how == How.HUGE) {
             request.contentType(MediaType.APPLICATION_JSON).bodyValue(" ".repeat(65 * 1024));
-        } else if (parts[0].equals("PATCH")) {
-            request.contentType(how == How.ANOTHER_FORM_SENT ? MediaType.TEXT_PLAIN : MediaType.APPLICATION_JSON)
-                    .bodyValue(body);
+        } else if (Provocation.TAKEN.containsKey(operation) || Provocation.FORMS.contains(operation)) {
+            var form = Provocation.FORMS.contains(operation)
+                    ? MediaType.APPLICATION_FORM_URLENCODED
+                    : MediaType.APPLICATION_JSON;
+            request.contentType(how == How.ANOTHER_FORM_SENT ? MediaType.TEXT_PLAIN : form)
+                    .bodyValue(body == null ? taken(operation, how) : body);
         }
         return request.exchange().expectBody().returnResult();
+    }
+
+    /** What an operation takes; for tokens, one of a session that is known here or not. */
+    private String taken(String operation, How how) {
+        var session = how == How.TOKEN_OF_AN_UNKNOWN_SESSION ? UUID.randomUUID() : Examples.SESSION.uuid();
+        return Provocation.FORMS.contains(operation)
+                ? "token=" + refreshToken.mint(somebody(session))
+                : Provocation.TAKEN.getOrDefault(operation, "{}");
     }
 
     private static SessionStanding somebody(UUID session) {

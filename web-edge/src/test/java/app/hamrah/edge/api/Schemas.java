@@ -6,8 +6,11 @@ import app.hamrah.schema.Version;
 import app.hamrah.schema.account.AccountId;
 import app.hamrah.schema.identity.IdentityId;
 import app.hamrah.schema.session.SessionId;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.lang.reflect.AnnotatedType;
 import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.time.Instant;
 import java.util.Arrays;
@@ -62,7 +65,7 @@ final class Schemas {
         if (plain.equals(boolean.class)) {
             return typed("boolean");
         }
-        if (plain.equals(int.class)) {
+        if (plain.equals(int.class) || plain.equals(Long.class)) {
             return typed("integer");
         }
         if (plain.isEnum()) {
@@ -80,11 +83,23 @@ final class Schemas {
         var schema = typed("object");
         var required = schema.putArray("required");
         var properties = schema.putObject("properties");
+        var omitted = type.getAnnotation(JsonInclude.class);
         for (var component : type.getRecordComponents()) {
-            required.add(component.getName());
-            properties.set(component.getName(), of(component.getAnnotatedType(), component.getGenericType()));
+            var name = name(component);
+            var annotated = component.getAnnotatedType();
+            if (omitted != null && annotated.isAnnotationPresent(Nullable.class)) {
+                properties.set(name, of(component.getGenericType()));
+            } else {
+                required.add(name);
+                properties.set(name, of(annotated, component.getGenericType()));
+            }
         }
         return schema;
+    }
+
+    private static String name(RecordComponent component) {
+        var given = component.getAccessor().getAnnotation(JsonProperty.class);
+        return given == null || given.value().isEmpty() ? component.getName() : given.value();
     }
 
     private ObjectNode of(AnnotatedType annotated, Type type) {
