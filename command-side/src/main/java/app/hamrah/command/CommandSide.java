@@ -8,6 +8,11 @@ import app.hamrah.command.account.OperatorHandler;
 import app.hamrah.command.account.PersonGate;
 import app.hamrah.command.account.ProfileHandler;
 import app.hamrah.command.account.SignOutHandler;
+import app.hamrah.command.account.SignalHandler;
+import app.hamrah.command.grant.GrantHandler;
+import app.hamrah.command.grant.GrantQueries;
+import app.hamrah.command.grant.GrantRelease;
+import app.hamrah.command.grant.Grants;
 import app.hamrah.command.identity.Claims;
 import app.hamrah.command.identity.IdentityClaim;
 import app.hamrah.command.session.ExpirySweep;
@@ -55,8 +60,9 @@ import org.springframework.context.annotation.Configuration;
 /**
  * The command side as one import.
  *
- * <p>It asks of its surroundings: Axon's buses and an {@link EventStore}, a {@link VaultKeys} and a {@link Clock}. The
- * store's serializer must know {@link #STORED_TYPES}, and it must read snapshots through {@link SnapshotFilter}.
+ * <p>It asks of its surroundings: Axon's buses and an {@link EventStore}, {@link VaultKeys}, {@link Grants} and a
+ * {@link Clock}. The store's serializer must know {@link #STORED_TYPES}, and it must read snapshots through
+ * {@link SnapshotFilter}.
  */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties({SessionProperties.class, VaultProperties.class})
@@ -186,6 +192,26 @@ public class CommandSide {
     @Bean
     OperatorHandler operatorHandler(Streams<Account> accounts, Sessions sessions, Clock clock) {
         return new OperatorHandler(accounts, sessions, clock);
+    }
+
+    @Bean
+    SignalHandler signalHandler(Claims claims, Streams<Account> accounts, Sessions sessions, Clock clock) {
+        return new SignalHandler(claims, accounts, sessions, clock);
+    }
+
+    @Bean
+    GrantHandler grantHandler(Grants grants, Claims claims, Clock clock) {
+        return new GrantHandler(grants, claims, clock);
+    }
+
+    @Bean
+    GrantRelease grantRelease(Grants grants, EventStore store, Clock clock) {
+        return new GrantRelease(grants, store, clock);
+    }
+
+    @Bean
+    GrantQueries grantQueries(Grants grants, Clock clock, @Qualifier("commandReads") ExecutorService executor) {
+        return new GrantQueries(grants, clock, executor);
     }
 
     @Bean

@@ -10,6 +10,8 @@ import app.hamrah.command.account.OperatorHandler;
 import app.hamrah.command.account.PersonGate;
 import app.hamrah.command.account.ProfileHandler;
 import app.hamrah.command.account.SignOutHandler;
+import app.hamrah.command.account.SignalHandler;
+import app.hamrah.command.grant.GrantHandler;
 import app.hamrah.command.identity.Claims;
 import app.hamrah.command.identity.IdentityClaim;
 import app.hamrah.command.session.Session;
@@ -64,6 +66,7 @@ public final class Scenario {
 
     public final MovableClock clock = new MovableClock(EventExamples.NOW);
     public final MapVaultKeys keys = new MapVaultKeys();
+    public final MapGrants grants = new MapGrants();
     public final Vault vault =
             new Vault(keys, MasterKey.ofBase64(Base64.getEncoder().encodeToString(new byte[32])));
     private final InMemoryEventStorageEngine engine = new InMemoryEventStorageEngine();
@@ -86,7 +89,9 @@ public final class Scenario {
                         new IdentityHandler(gate, claims),
                         new SignOutHandler(gate, sessions),
                         new ErasureHandler(gate, new AccountLog(store), claims, sessions, vault),
-                        new OperatorHandler(accounts, sessions, clock))
+                        new OperatorHandler(accounts, sessions, clock),
+                        new SignalHandler(claims, accounts, sessions, clock),
+                        new GrantHandler(grants, claims, clock))
                 .forEach(handler -> new AnnotationCommandHandlerAdapter<>(handler).subscribe(bus));
     }
 

@@ -7,6 +7,13 @@ import app.hamrah.schema.account.AccountEvent;
 import app.hamrah.schema.account.AccountQuery;
 import app.hamrah.schema.account.AccountView;
 import app.hamrah.schema.account.ActivityView;
+import app.hamrah.schema.grant.ClientId;
+import app.hamrah.schema.grant.EdgeSealed;
+import app.hamrah.schema.grant.GrantAnswer;
+import app.hamrah.schema.grant.GrantCommand;
+import app.hamrah.schema.grant.GrantId;
+import app.hamrah.schema.grant.GrantQuery;
+import app.hamrah.schema.identity.IdentityCommand;
 import app.hamrah.schema.identity.IdentityEvent;
 import app.hamrah.schema.identity.IdentityQuery;
 import app.hamrah.schema.identity.IdentityView;
@@ -45,10 +52,14 @@ class NoSecretInMessagesTest {
     private static final Set<Class<?>> LEAVES = Set.of(
             app.hamrah.schema.account.AccountId.class,
             app.hamrah.schema.identity.IdentityId.class,
+            app.hamrah.schema.identity.SignalId.class,
             app.hamrah.schema.session.SessionId.class,
             AttemptId.class,
             Actor.class,
+            ClientId.class,
             ClientLabel.class,
+            EdgeSealed.class,
+            GrantId.class,
             Personal.class,
             ReasonCode.class,
             RequestId.class,
@@ -68,6 +79,10 @@ class NoSecretInMessagesTest {
                                 AccountCommand.class,
                                 AccountEvent.class,
                                 AccountQuery.class,
+                                GrantAnswer.class,
+                                GrantCommand.class,
+                                GrantQuery.class,
+                                IdentityCommand.class,
                                 IdentityEvent.class,
                                 IdentityQuery.class,
                                 SessionAnswer.class,
@@ -106,6 +121,12 @@ class NoSecretInMessagesTest {
     @MethodSource("everyEvent")
     void noEventHoldsPersonalDataInClear(Class<?> event) {
         assertThat(partsOf(event).values()).doesNotContain(Personal.class);
+    }
+
+    @ParameterizedTest
+    @MethodSource("everyEvent")
+    void noEventHoldsWhatAProviderGaveUs(Class<?> event) {
+        assertThat(partsOf(event).values()).doesNotContain(EdgeSealed.class);
     }
 
     private static Map<String, Class<?>> partsOf(Class<?> message) {

@@ -14,5 +14,7 @@ public enum EndReason {
     SUPERSEDED,
     ACCOUNT_SUSPENDED,
     ACCOUNT_ERASED,
-    ENDED_BY_OPERATOR
+    ENDED_BY_OPERATOR,
+    /** The provider of a login told something that ends sessions, such as an account there that was taken over. */
+    PROVIDER_SIGNAL
 }
