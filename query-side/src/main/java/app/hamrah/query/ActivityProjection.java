@@ -17,6 +17,10 @@ import app.hamrah.schema.account.AccountEvent.RoleWithdrawn;
 import app.hamrah.schema.account.AccountEvent.SignedIn;
 import app.hamrah.schema.account.AccountEvent.SignedOutEverywhere;
 import app.hamrah.schema.account.AccountId;
+import app.hamrah.schema.identity.IdentityEvent;
+import app.hamrah.schema.identity.IdentityEvent.IdentityClaimed;
+import app.hamrah.schema.identity.IdentityEvent.IdentityReleased;
+import app.hamrah.schema.identity.IdentityEvent.SignalReceived;
 import app.hamrah.schema.session.EndReason;
 import app.hamrah.schema.session.SessionEvent;
 import app.hamrah.schema.session.SessionEvent.SessionEnded;
@@ -94,6 +98,24 @@ final class ActivityProjection {
                 }
             }
             case SessionExtended extended -> {}
+        }
+    }
+
+    /** Of an identity only what its provider told: the rest the account tells itself. */
+    @EventHandler
+    void on(IdentityEvent event, @SequenceNumber long sequence, TrackingToken token) {
+        switch (event) {
+            case SignalReceived signal ->
+                insert(new Row(
+                                event,
+                                event.identityId(),
+                                sequence,
+                                token,
+                                event.accountId(),
+                                event.provenance().at())
+                        .with(signal.kind()));
+            case IdentityClaimed claimed -> {}
+            case IdentityReleased released -> {}
         }
     }
 

@@ -16,6 +16,7 @@ public final class Keys {
         return List.of(
                 "hamrah.keys.credential[0]=k1:" + key(),
                 "hamrah.keys.cookie[0]=k1:" + key(),
+                "hamrah.keys.grant[0]=k1:" + key(),
                 "hamrah.keys.identity=" + key(),
                 "hamrah.vault.master-key=" + key());
     }

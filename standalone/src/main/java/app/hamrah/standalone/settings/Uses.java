@@ -24,6 +24,7 @@ public final class Uses {
         uses.put("sign-in with", providers(settings));
         uses.put("credential keys", keys(settings, "hamrah.keys.credential"));
         uses.put("cookie keys", keys(settings, "hamrah.keys.cookie"));
+        uses.put("grant keys", keys(settings, "hamrah.keys.grant"));
         uses.put(
                 "management",
                 settings.getProperty("management.server.address", "every address") + " port "

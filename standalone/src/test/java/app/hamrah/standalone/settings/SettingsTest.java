@@ -40,6 +40,7 @@ class SettingsTest {
         good.put("hamrah.keys.credential[0]", "k2:" + key());
         good.put("hamrah.keys.credential[1]", "k1:" + key());
         good.put("hamrah.keys.cookie[0]", "k1:" + key());
+        good.put("hamrah.keys.grant[0]", "k1:" + key());
         good.put("hamrah.keys.identity", key());
         good.put("hamrah.vault.master-key", key());
         good.put("hamrah.providers.google.client-id", "web.apps.googleusercontent.com");

@@ -8,6 +8,8 @@ enum Limit {
     LOGIN_STARTS,
     /** Returns from a provider to an address. */
     CALLBACKS,
+    /** Notifications an address brings as a provider's. */
+    NOTIFICATIONS,
     /** Requests of an address with a session credential that is none of ours. */
     FAILED_CHECKS,
     /** Requests of an account that change nothing. */

@@ -29,8 +29,17 @@ final class CompactForm {
 
     private CompactForm() {}
 
-    /** Why the token needs no further look, or null when its form is right. */
+    /** Why an id token needs no further look, or null when its form is right; its {@code typ} may be left out. */
     static @Nullable ReasonCode defect(String token) {
+        return defect(token, "JWT", true);
+    }
+
+    /** The same of a token that must say what it is. */
+    static @Nullable ReasonCode defectOfType(String token, String type) {
+        return defect(token, type, false);
+    }
+
+    private static @Nullable ReasonCode defect(String token, String type, boolean mayBeAbsent) {
         if (token.length() > MAX_LENGTH) {
             return Reasons.TOO_LARGE;
         }
@@ -41,10 +50,12 @@ final class CompactForm {
             return Reasons.MALFORMED;
         }
         var parts = token.split("\\.", -1);
-        return Arrays.stream(parts).allMatch(CompactForm::isCanonical) ? headerDefect(parts[0]) : Reasons.MALFORMED;
+        return Arrays.stream(parts).allMatch(CompactForm::isCanonical)
+                ? headerDefect(parts[0], type, mayBeAbsent)
+                : Reasons.MALFORMED;
     }
 
-    private static @Nullable ReasonCode headerDefect(String part) {
+    private static @Nullable ReasonCode headerDefect(String part, String type, boolean mayBeAbsent) {
         try {
             var header = JSONObjectUtils.parse(
                     new String(Base64.getUrlDecoder().decode(part), StandardCharsets.UTF_8), MAX_LENGTH);
@@ -54,7 +65,7 @@ final class CompactForm {
             if (header.keySet().stream().anyMatch(NOT_ALLOWED::contains)) {
                 return Reasons.HEADER;
             }
-            if (header.containsKey("typ") && !"JWT".equals(header.get("typ"))) {
+            if ((header.containsKey("typ") || !mayBeAbsent) && !type.equals(header.get("typ"))) {
                 return Reasons.TYPE;
             }
             return header.get("kid") instanceof String kid
