@@ -75,6 +75,7 @@ class FuzzTest {
                 "--hamrah.limits.login-starts=1000000",
                 "--hamrah.limits.callbacks=1000000",
                 "--hamrah.limits.failed-checks=1000000",
+                "--hamrah.limits.notifications=1000000",
                 "--hamrah.limits.reads=1000000",
                 "--hamrah.limits.writes=1000000",
                 "--hamrah.providers.google.client-id=client",
@@ -84,6 +85,7 @@ class FuzzTest {
                 "--hamrah.providers.apple.client-id=client",
                 "--hamrah.providers.apple.client-secret=secret",
                 "--hamrah.providers.apple.token-uri=" + nobody,
+                "--hamrah.providers.apple.revoke-uri=" + nobody,
                 "--hamrah.providers.apple.jwks-uri=" + nobody);
     }
 

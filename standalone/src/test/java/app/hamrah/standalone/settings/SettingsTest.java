@@ -91,6 +91,14 @@ class SettingsTest {
     }
 
     @Test
+    void appleNeedsAKeyForWhatItGrants() {
+        good.remove("hamrah.keys.grant[0]");
+        assertThat(problems()).singleElement().asString().startsWith("hamrah.keys.grant is missing");
+        good.keySet().removeIf(name -> name.startsWith("hamrah.providers.apple"));
+        assertThat(problems()).isEmpty();
+    }
+
+    @Test
     void oneProviderIsEnough() {
         good.keySet().removeIf(name -> name.startsWith("hamrah.providers.apple"));
         assertThat(problems()).isEmpty();

@@ -58,6 +58,8 @@ record Provocation(String operation, ProblemType type, How how, Consumer<FakeSid
     static final String UNLINK = "DELETE /api/v1/me/identities/{identityId}";
     static final String ACTIVITY = "GET /api/v1/me/activity";
 
+    static final String APPLE = "POST /api/v1/notifications/apple";
+    static final String GOOGLE = "POST /api/v1/notifications/google";
     private static final String NAME = "{\"name\":\"Somebody\"}";
 
     /** What each operation asks of the other sides. */
@@ -92,6 +94,13 @@ record Provocation(String operation, ProblemType type, How how, Consumer<FakeSid
                 all.add(of(operation, ProblemType.NOT_ACCEPTABLE, How.ANOTHER_FORM_ASKED));
             }
         }
+        for (var operation : List.of(APPLE, GOOGLE)) {
+            addCommon(all, operation);
+            all.add(of(operation, ProblemType.UNSUPPORTED_MEDIA_TYPE, How.ANOTHER_FORM_SENT));
+            all.add(sending(operation, ProblemType.MALFORMED_REQUEST, "{\"payload\":\"no.token.\"}"));
+        }
+        all.add(sending(APPLE, ProblemType.MALFORMED_REQUEST, "{"));
+        all.add(sending(APPLE, ProblemType.MALFORMED_REQUEST, "{\"payload\":7}"));
         all.add(asking(ACTIVITY, ProblemType.VALIDATION_FAILED, "?limit=0"));
         all.add(asking(ACTIVITY, ProblemType.MALFORMED_REQUEST, "?limit=many"));
         all.add(sending(RENAME, ProblemType.MALFORMED_REQUEST, "{"));
@@ -111,10 +120,17 @@ record Provocation(String operation, ProblemType type, How how, Consumer<FakeSid
 
     private static void addCommon(List<Provocation> all, String operation) {
         all.add(of(operation, ProblemType.MISDIRECTED, How.ANOTHER_HOST));
-        all.add(of(operation, ProblemType.CROSS_SITE_REQUEST, How.ANOTHER_SITE));
+        if (!isNotification(operation)) {
+            all.add(of(operation, ProblemType.CROSS_SITE_REQUEST, How.ANOTHER_SITE));
+        }
         all.add(of(operation, ProblemType.TOO_LARGE, How.HUGE));
         all.add(of(operation, ProblemType.RATE_LIMITED, How.OFTEN));
         all.add(of(operation, ProblemType.UNAVAILABLE, How.UNKNOWN_SESSION));
+    }
+
+    /** What a provider calls and no browser does. */
+    static boolean isNotification(String operation) {
+        return operation.startsWith("POST /api/v1/notifications/");
     }
 
     static Provocation of(String operation, ProblemType type, How how) {
