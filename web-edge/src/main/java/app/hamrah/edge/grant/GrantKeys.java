@@ -7,8 +7,8 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 /**
  * The keys of grants.
  *
- * @param grant {@code id:base64} with 32 bytes each, needed with Apple: the first seals what it grants, all open. One that
- *     is taken out leaves what it sealed where it is for ever
+ * @param grant {@code id:base64} with 32 bytes each, needed with Apple: the first seals what it grants, all open. What
+ *     one that is taken out has sealed cannot be given back
  */
 @ConfigurationProperties("hamrah.keys")
 record GrantKeys(@Nullable List<String> grant) {

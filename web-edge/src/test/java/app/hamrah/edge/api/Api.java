@@ -147,7 +147,8 @@ final class Api {
             ((ObjectNode) schema.get("properties")).set(member, Schemas.typed("string"));
         }
         schemas.named.put("SecurityEventProblem", schema);
-        var response = JSON.objectNode().put("description", "");
+        var response = JSON.objectNode()
+                .put("description", "The token proves nothing; err says which part of it (RFC 8935 section 2.4)");
         var content = response.putObject("content").putObject(PROBLEM_JSON);
         content.set("schema", Schemas.reference("SecurityEventProblem"));
         var type = ProblemType.MALFORMED_REQUEST;
@@ -155,7 +156,8 @@ final class Api {
                 .putObject(type.slug())
                 .put("summary", type.title())
                 .set("value", example(type).put("err", "invalid_request").put("description", type.title()));
-        return response;
+        responses.put("security-event-refused", response);
+        return JSON.objectNode().put("$ref", "#/components/responses/security-event-refused");
     }
 
     private void addParameter(ArrayNode parameters, ObjectNode operation, MethodParameter parameter) {

@@ -120,9 +120,7 @@ record Provocation(String operation, ProblemType type, How how, Consumer<FakeSid
 
     private static void addCommon(List<Provocation> all, String operation) {
         all.add(of(operation, ProblemType.MISDIRECTED, How.ANOTHER_HOST));
-        if (!isNotification(operation)) {
-            all.add(of(operation, ProblemType.CROSS_SITE_REQUEST, How.ANOTHER_SITE));
-        }
+        all.add(of(operation, ProblemType.CROSS_SITE_REQUEST, How.ANOTHER_SITE));
         all.add(of(operation, ProblemType.TOO_LARGE, How.HUGE));
         all.add(of(operation, ProblemType.RATE_LIMITED, How.OFTEN));
         all.add(of(operation, ProblemType.UNAVAILABLE, How.UNKNOWN_SESSION));
