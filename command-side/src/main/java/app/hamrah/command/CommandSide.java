@@ -199,18 +199,22 @@ public class CommandSide {
         return new SignalHandler(claims, accounts, sessions, clock);
     }
 
+    /** By the steady clock: one that jumps ahead neither gives a grant up nor puts it off for a year. */
     @Bean
-    GrantHandler grantHandler(Grants grants, Claims claims, Clock clock) {
+    GrantHandler grantHandler(Grants grants, Claims claims, @Qualifier("steadyClock") SteadyClock clock) {
         return new GrantHandler(grants, claims, clock);
     }
 
     @Bean
-    GrantRelease grantRelease(Grants grants, EventStore store, Clock clock) {
+    GrantRelease grantRelease(Grants grants, EventStore store, @Qualifier("steadyClock") SteadyClock clock) {
         return new GrantRelease(grants, store, clock);
     }
 
     @Bean
-    GrantQueries grantQueries(Grants grants, Clock clock, @Qualifier("commandReads") ExecutorService executor) {
+    GrantQueries grantQueries(
+            Grants grants,
+            @Qualifier("steadyClock") SteadyClock clock,
+            @Qualifier("commandReads") ExecutorService executor) {
         return new GrantQueries(grants, clock, executor);
     }
 
