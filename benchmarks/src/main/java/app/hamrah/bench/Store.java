@@ -53,6 +53,7 @@ final class Store {
         keys.put("hamrah.keys.cookie", "k1:" + Keys.key());
         keys.put("hamrah.keys.token", "k1:" + Keys.key());
         keys.put("hamrah.keys.challenge", "k1:" + Keys.key());
+        keys.put("hamrah.keys.grant", "k1:" + Keys.key());
         keys.put("hamrah.keys.identity", Keys.key());
         keys.put("hamrah.vault.master-key", Keys.key());
     }

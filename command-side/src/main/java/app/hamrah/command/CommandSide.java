@@ -9,12 +9,17 @@ import app.hamrah.command.account.PersonGate;
 import app.hamrah.command.account.ProfileHandler;
 import app.hamrah.command.account.RevocationHandler;
 import app.hamrah.command.account.SignOutHandler;
+import app.hamrah.command.account.SignalHandler;
 import app.hamrah.command.challenge.Challenge;
 import app.hamrah.command.challenge.Challenges;
 import app.hamrah.command.device.Device;
 import app.hamrah.command.device.DeviceHandler;
 import app.hamrah.command.device.DeviceQueries;
 import app.hamrah.command.device.Devices;
+import app.hamrah.command.grant.GrantHandler;
+import app.hamrah.command.grant.GrantQueries;
+import app.hamrah.command.grant.GrantRelease;
+import app.hamrah.command.grant.Grants;
 import app.hamrah.command.identity.Claims;
 import app.hamrah.command.identity.IdentityClaim;
 import app.hamrah.command.session.AssertionHandler;
@@ -66,8 +71,9 @@ import org.springframework.context.annotation.Configuration;
 /**
  * The command side as one import.
  *
- * <p>It asks of its surroundings: Axon's buses and an {@link EventStore}, a {@link VaultKeys} and a {@link Clock}. The
- * store's serializer must know {@link #STORED_TYPES}, and it must read snapshots through {@link SnapshotFilter}.
+ * <p>It asks of its surroundings: Axon's buses and an {@link EventStore}, {@link VaultKeys}, {@link Grants} and a
+ * {@link Clock}. The store's serializer must know {@link #STORED_TYPES}, and it must read snapshots through
+ * {@link SnapshotFilter}.
  */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties({SessionProperties.class, VaultProperties.class})
@@ -243,6 +249,30 @@ public class CommandSide {
     @Bean
     OperatorHandler operatorHandler(Streams<Account> accounts, Sessions sessions, Clock clock) {
         return new OperatorHandler(accounts, sessions, clock);
+    }
+
+    @Bean
+    SignalHandler signalHandler(Claims claims, Streams<Account> accounts, Sessions sessions, Clock clock) {
+        return new SignalHandler(claims, accounts, sessions, clock);
+    }
+
+    /** By the steady clock: one that jumps ahead neither gives a grant up nor puts it off for a year. */
+    @Bean
+    GrantHandler grantHandler(Grants grants, Claims claims, @Qualifier("steadyClock") SteadyClock clock) {
+        return new GrantHandler(grants, claims, clock);
+    }
+
+    @Bean
+    GrantRelease grantRelease(Grants grants, EventStore store, @Qualifier("steadyClock") SteadyClock clock) {
+        return new GrantRelease(grants, store, clock);
+    }
+
+    @Bean
+    GrantQueries grantQueries(
+            Grants grants,
+            @Qualifier("steadyClock") SteadyClock clock,
+            @Qualifier("commandReads") ExecutorService executor) {
+        return new GrantQueries(grants, clock, executor);
     }
 
     @Bean

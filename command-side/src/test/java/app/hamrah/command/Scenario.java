@@ -11,11 +11,13 @@ import app.hamrah.command.account.PersonGate;
 import app.hamrah.command.account.ProfileHandler;
 import app.hamrah.command.account.RevocationHandler;
 import app.hamrah.command.account.SignOutHandler;
+import app.hamrah.command.account.SignalHandler;
 import app.hamrah.command.challenge.Challenge;
 import app.hamrah.command.challenge.Challenges;
 import app.hamrah.command.device.Device;
 import app.hamrah.command.device.DeviceHandler;
 import app.hamrah.command.device.Devices;
+import app.hamrah.command.grant.GrantHandler;
 import app.hamrah.command.identity.Claims;
 import app.hamrah.command.identity.IdentityClaim;
 import app.hamrah.command.session.AssertionHandler;
@@ -74,6 +76,7 @@ public final class Scenario {
 
     public final MovableClock clock;
     public final MapVaultKeys keys;
+    public final MapGrants grants = new MapGrants();
     public final Vault vault;
     private final InMemoryEventStorageEngine engine;
     public final EmbeddedEventStore store;
@@ -116,7 +119,9 @@ public final class Scenario {
                         new IdentityHandler(gate, claims),
                         new SignOutHandler(gate, sessions),
                         new ErasureHandler(gate, new AccountLog(store), claims, sessions, devices, vault),
-                        new OperatorHandler(accounts, sessions, clock))
+                        new OperatorHandler(accounts, sessions, clock),
+                        new SignalHandler(claims, accounts, sessions, clock),
+                        new GrantHandler(grants, claims, clock))
                 .forEach(handler -> new AnnotationCommandHandlerAdapter<>(handler).subscribe(bus));
     }
 

@@ -69,6 +69,7 @@ final class Demo implements AutoCloseable {
                   Your account       %1$s/account
                   Session check      %1$s/api/v1/session
                   The API            %1$s/docs/api
+                  Tell it something  %4$s/notifications (as Google), %5$s/notifications (as Apple)
                   Health             http://localhost:%2$d/actuator/health
                   Metrics            http://localhost:%2$d/actuator/prometheus
                   Data               %3$s
@@ -77,7 +78,9 @@ final class Demo implements AutoCloseable {
                 """.formatted(
                         site,
                         data.ports().management(),
-                        data.isTemporary() ? "gone when it stops (--data DIR keeps it)" : data.folder());
+                        data.isTemporary() ? "gone when it stops (--data DIR keeps it)" : data.folder(),
+                        providers.google().issuer(),
+                        providers.apple().issuer());
     }
 
     /** Stops all of it. What was acknowledged is on the disk. */
@@ -119,10 +122,13 @@ final class Demo implements AutoCloseable {
         settings.put("hamrah.keys.cookie", data.setting("cookie-key"));
         settings.put("hamrah.keys.token", data.setting("token-key"));
         settings.put("hamrah.keys.challenge", data.setting("challenge-key"));
+        settings.put("hamrah.keys.grant", data.setting("grant-key"));
         settings.put("hamrah.keys.identity", data.setting("identity-key"));
         settings.put("hamrah.vault.master-key", data.setting("master-key"));
         put(settings, "google", providers.google());
         put(settings, "apple", providers.apple());
+        settings.put("hamrah.providers.google.event-issuer", providers.google().issuer() + "/");
+        settings.put("hamrah.grants.revoke-every", "5s");
         return settings;
     }
 
@@ -133,6 +139,9 @@ final class Demo implements AutoCloseable {
         settings.put(prefix + "issuer", provider.issuer());
         settings.put(prefix + "authorization-uri", provider.authorizationUri().toString());
         settings.put(prefix + "token-uri", provider.tokenUri().toString());
+        if (provider.revokeUri() != null) {
+            settings.put(prefix + "revoke-uri", provider.revokeUri().toString());
+        }
         settings.put(prefix + "jwks-uri", provider.jwksUri().toString());
     }
 }

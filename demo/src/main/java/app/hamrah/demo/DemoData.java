@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class DemoData implements AutoCloseable {
 
     private static final int DEFAULT_PORT = 8080;
+    private static final String GRANT_KEY = "grant-key";
     private static final String FILE = "demo.properties";
 
     private final Path folder;
@@ -77,6 +78,11 @@ final class DemoData implements AutoCloseable {
                 throw new IllegalArgumentException(
                         "this data belongs to port " + settings.getProperty("port") + ": start it without --port");
             }
+            if (settings.getProperty(GRANT_KEY) == null) {
+                // Data of a time before there was one.
+                settings.setProperty(GRANT_KEY, "demo:" + Keys.key());
+                store(settings, file);
+            }
             return settings;
         }
         settings.setProperty("port", Integer.toString(port == null ? DEFAULT_PORT : port));
@@ -84,13 +90,18 @@ final class DemoData implements AutoCloseable {
         settings.setProperty("cookie-key", "demo:" + Keys.key());
         settings.setProperty("token-key", "demo:" + Keys.key());
         settings.setProperty("challenge-key", "demo:" + Keys.key());
+        settings.setProperty(GRANT_KEY, "demo:" + Keys.key());
         settings.setProperty("identity-key", Keys.key());
         settings.setProperty("master-key", Keys.key());
         makePrivate(file);
+        store(settings, file);
+        return settings;
+    }
+
+    private static void store(Properties settings, Path file) throws IOException {
         try (var writer = Files.newBufferedWriter(file, StandardCharsets.UTF_8)) {
             settings.store(writer, "Keys of this demo's data. Not for anything real.");
         }
-        return settings;
     }
 
     private static void makePrivate(Path file) throws IOException {

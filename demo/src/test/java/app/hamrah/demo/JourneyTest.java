@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import app.hamrah.demo.idp.LocalProviders;
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
@@ -196,6 +197,46 @@ class JourneyTest {
                 page.waitForURL("**/sign-in?done=signed-out");
             }
         }
+    }
+
+    @Test
+    @Order(8)
+    void whatAppleGrantedIsGivenBackWhenItsPersonIsErased() {
+        var providers = demo.bean(LocalProviders.class);
+        var before = providers.grantsOfApple();
+        var page = browser();
+        signIn(page, "Apple", "Goer", "goer@example.org");
+        assertThat(providers.grantsOfApple()).isEqualTo(before + 1);
+
+        page.navigate(demo.url("/account/erase"));
+        button(page, "Erase my account for good").click();
+        assertThat(page.getByText("Your account has been erased.")).isVisible();
+
+        await().atMost(Duration.ofSeconds(20)).until(() -> providers.grantsOfApple() == before);
+    }
+
+    @Test
+    @Order(9)
+    void whatAProviderTellsEndsTheSessionAndIsOnThePageAfterTheNextLogin() {
+        var google = demo.bean(LocalProviders.class).google();
+        var page = browser();
+        signIn(page, "Google", "Victim", "victim@example.org");
+
+        var provider = browser();
+        provider.navigate(google.issuer() + "/notifications");
+        assertThat(violations(provider)).isEmpty();
+        button(
+                        provider.locator("li").filter(new Locator.FilterOptions().setHasText("Victim")),
+                        "Is taken over and shut")
+                .click();
+        assertThat(provider.getByText("The notification is on its way.")).isVisible();
+
+        await().atMost(Duration.ofSeconds(10)).until(() -> Browsers.statusOf(page, "/api/v1/session") == 401);
+        signIn(page, "Google", "Victim", "victim@example.org");
+        assertThat(page.getByText("Google shut your account there, because somebody else was in it"))
+                .isVisible();
+        assertThat(page.getByText("Signed out because of what Google or Apple told us"))
+                .isVisible();
     }
 
     private static void look(Page page, String name, ColorScheme scheme, int width) {

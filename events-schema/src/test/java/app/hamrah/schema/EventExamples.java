@@ -42,7 +42,10 @@ import app.hamrah.schema.device.Suspicion;
 import app.hamrah.schema.identity.IdentityEvent;
 import app.hamrah.schema.identity.IdentityEvent.IdentityClaimed;
 import app.hamrah.schema.identity.IdentityEvent.IdentityReleased;
+import app.hamrah.schema.identity.IdentityEvent.SignalReceived;
 import app.hamrah.schema.identity.IdentityId;
+import app.hamrah.schema.identity.SignalId;
+import app.hamrah.schema.identity.SignalKind;
 import app.hamrah.schema.session.EndReason;
 import app.hamrah.schema.session.SessionEvent;
 import app.hamrah.schema.session.SessionEvent.CredentialRotated;
@@ -78,6 +81,7 @@ public final class EventExamples {
     public static final DevicePublicKey DEVICE_KEY =
             new DevicePublicKey("MFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAE" + "A".repeat(86));
     public static final ChallengeId CHALLENGE = new ChallengeId("chl_019ca8f2-5c00-7000-8000-000000000005");
+    public static final SignalId SIGNAL = new SignalId("sig_" + "C".repeat(43));
     public static final AttemptId ATTEMPT = new AttemptId("att_019ca8f2-5c00-7000-8000-000000000003");
     public static final ClientLabel CLIENT = new ClientLabel("Firefox on Linux");
     public static final SealedProfile PROFILE =
@@ -161,6 +165,8 @@ public final class EventExamples {
     public static List<IdentityEvent> ofIdentity() {
         return List.of(
                 new IdentityClaimed(IDENTITY, ACCOUNT, Provider.GOOGLE, after(0)),
+                new SignalReceived(
+                        IDENTITY, ACCOUNT, Provider.GOOGLE, SignalKind.SESSIONS_REVOKED, SIGNAL, after(19 * 86_400)),
                 new IdentityReleased(IDENTITY, ACCOUNT, after(20 * 86_400)));
     }
 

@@ -21,6 +21,13 @@ import app.hamrah.schema.device.DeviceQuery;
 import app.hamrah.schema.device.DeviceStanding;
 import app.hamrah.schema.device.DeviceView;
 import app.hamrah.schema.device.OsVersion;
+import app.hamrah.schema.grant.ClientId;
+import app.hamrah.schema.grant.EdgeSealed;
+import app.hamrah.schema.grant.GrantAnswer;
+import app.hamrah.schema.grant.GrantCommand;
+import app.hamrah.schema.grant.GrantId;
+import app.hamrah.schema.grant.GrantQuery;
+import app.hamrah.schema.identity.IdentityCommand;
 import app.hamrah.schema.identity.IdentityEvent;
 import app.hamrah.schema.identity.IdentityQuery;
 import app.hamrah.schema.identity.IdentityView;
@@ -60,6 +67,7 @@ class NoSecretInMessagesTest {
     private static final Set<Class<?>> LEAVES = Set.of(
             app.hamrah.schema.account.AccountId.class,
             app.hamrah.schema.identity.IdentityId.class,
+            app.hamrah.schema.identity.SignalId.class,
             app.hamrah.schema.session.SessionId.class,
             AttemptId.class,
             AppId.class,
@@ -70,7 +78,10 @@ class NoSecretInMessagesTest {
             OsVersion.class,
             RequestDigest.class,
             Actor.class,
+            ClientId.class,
             ClientLabel.class,
+            EdgeSealed.class,
+            GrantId.class,
             Personal.class,
             ReasonCode.class,
             RequestId.class,
@@ -96,6 +107,10 @@ class NoSecretInMessagesTest {
                                 DeviceCommand.class,
                                 DeviceEvent.class,
                                 DeviceQuery.class,
+                                GrantAnswer.class,
+                                GrantCommand.class,
+                                GrantQuery.class,
+                                IdentityCommand.class,
                                 IdentityEvent.class,
                                 IdentityQuery.class,
                                 RefreshAnswer.class,
@@ -137,6 +152,12 @@ class NoSecretInMessagesTest {
     @MethodSource("everyEvent")
     void noEventHoldsPersonalDataInClear(Class<?> event) {
         assertThat(partsOf(event).values()).doesNotContain(Personal.class);
+    }
+
+    @ParameterizedTest
+    @MethodSource("everyEvent")
+    void noEventHoldsWhatAProviderGaveUs(Class<?> event) {
+        assertThat(partsOf(event).values()).doesNotContain(EdgeSealed.class);
     }
 
     private static Map<String, Class<?>> partsOf(Class<?> message) {

@@ -27,6 +27,10 @@ import app.hamrah.schema.device.DeviceEvent.DeviceRevoked;
 import app.hamrah.schema.device.DeviceEvent.DeviceSuspected;
 import app.hamrah.schema.device.DeviceEvent.ReceiptRefreshed;
 import app.hamrah.schema.device.RevocationReason;
+import app.hamrah.schema.identity.IdentityEvent;
+import app.hamrah.schema.identity.IdentityEvent.IdentityClaimed;
+import app.hamrah.schema.identity.IdentityEvent.IdentityReleased;
+import app.hamrah.schema.identity.IdentityEvent.SignalReceived;
 import app.hamrah.schema.session.EndReason;
 import app.hamrah.schema.session.SessionEvent;
 import app.hamrah.schema.session.SessionEvent.CredentialRotated;
@@ -140,6 +144,24 @@ final class ActivityProjection {
                 token,
                 accountId,
                 event.provenance().at());
+    }
+
+    /** Of an identity only what its provider told: the rest the account tells itself. */
+    @EventHandler
+    void on(IdentityEvent event, @SequenceNumber long sequence, TrackingToken token) {
+        switch (event) {
+            case SignalReceived signal ->
+                insert(new Row(
+                                event,
+                                event.identityId(),
+                                sequence,
+                                token,
+                                event.accountId(),
+                                event.provenance().at())
+                        .with(signal.kind()));
+            case IdentityClaimed claimed -> {}
+            case IdentityReleased released -> {}
+        }
     }
 
     /** Only the start of a session names the client; what happens in it later finds it in that first row. */

@@ -3,6 +3,7 @@ package app.hamrah.query;
 import app.hamrah.schema.identity.IdentityEvent;
 import app.hamrah.schema.identity.IdentityEvent.IdentityClaimed;
 import app.hamrah.schema.identity.IdentityEvent.IdentityReleased;
+import app.hamrah.schema.identity.IdentityEvent.SignalReceived;
 import org.axonframework.eventhandling.EventHandler;
 import org.axonframework.eventhandling.SequenceNumber;
 
@@ -22,6 +23,7 @@ final class IdentityProjection {
         switch (event) {
             case IdentityClaimed claimed -> claim(claimed, sequence);
             case IdentityReleased released -> release(released, sequence);
+            case SignalReceived signal -> {}
         }
     }
 

@@ -52,6 +52,14 @@ class ActivityProjectionTest {
     }
 
     @Test
+    void whatAProviderToldIsToldOnAndTheRestOfAnIdentityIsNot() {
+        processor.process(story.tell(EventExamples.ofIdentity().toArray()));
+        assertThat(rows())
+                .extracting(row -> row.get("kind"), row -> row.get("detail"))
+                .containsExactly(tuple("identity.signal-received", "SESSIONS_REVOKED"));
+    }
+
+    @Test
     void anAccountIsToldByWhatItsPersonShouldKnow() {
         var events = EventExamples.ofAccount();
         processor.process(story.tell(events.subList(0, events.size() - 1).toArray()));

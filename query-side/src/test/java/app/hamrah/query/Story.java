@@ -49,9 +49,10 @@ final class Story {
         events.addAll(EventExamples.ofDevice());
         events.addAll(EventExamples.ofChallenge());
         events.addAll(EventExamples.ofSession());
+        events.add(EventExamples.ofIdentity().get(1));
         events.addAll(
                 EventExamples.ofAccount().subList(3, EventExamples.ofAccount().size()));
-        events.addAll(EventExamples.ofIdentity().subList(1, 2));
+        events.addAll(EventExamples.ofIdentity().subList(2, 3));
         events.addAll(EventExamples.ofSignIn());
         return new Story().tell(events.toArray());
     }

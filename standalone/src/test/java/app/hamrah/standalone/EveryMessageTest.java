@@ -49,10 +49,26 @@ import app.hamrah.schema.device.DeviceQuery.DeviceCheck;
 import app.hamrah.schema.device.DeviceQuery.Devices;
 import app.hamrah.schema.device.DeviceQuery.ListDevices;
 import app.hamrah.schema.device.Suspicion;
+import app.hamrah.schema.grant.ClientId;
+import app.hamrah.schema.grant.EdgeSealed;
+import app.hamrah.schema.grant.GrantAnswer;
+import app.hamrah.schema.grant.GrantCommand;
+import app.hamrah.schema.grant.GrantCommand.ForgetGrant;
+import app.hamrah.schema.grant.GrantCommand.KeepGrant;
+import app.hamrah.schema.grant.GrantCommand.PostponeGrant;
+import app.hamrah.schema.grant.GrantId;
+import app.hamrah.schema.grant.GrantQuery;
+import app.hamrah.schema.grant.GrantQuery.DueGrant;
+import app.hamrah.schema.grant.GrantQuery.DueGrants;
+import app.hamrah.schema.grant.GrantQuery.FindDueGrants;
+import app.hamrah.schema.identity.IdentityCommand;
+import app.hamrah.schema.identity.IdentityCommand.ReportProviderSignal;
 import app.hamrah.schema.identity.IdentityId;
 import app.hamrah.schema.identity.IdentityQuery;
 import app.hamrah.schema.identity.IdentityQuery.Identities;
 import app.hamrah.schema.identity.IdentityQuery.ListIdentities;
+import app.hamrah.schema.identity.SignalId;
+import app.hamrah.schema.identity.SignalKind;
 import app.hamrah.schema.session.EndReason;
 import app.hamrah.schema.session.RefreshAnswer;
 import app.hamrah.schema.session.RefreshAnswer.Refreshed;
@@ -113,7 +129,8 @@ class EveryMessageTest {
 
     @BeforeParameterizedClassInvocation
     static void start(Product product) {
-        running = RunningStandalone.inFiles(folder.resolve(product.name()), CLOCK, RunningStandalone.databases(product));
+        running =
+                RunningStandalone.inFiles(folder.resolve(product.name()), CLOCK, RunningStandalone.databases(product));
     }
 
     @AfterParameterizedClassInvocation
@@ -185,11 +202,29 @@ class EveryMessageTest {
         aPhoneSignsInAndIsShutOut();
 
         var last = signIn(google).standing().sessionId();
+        var signal = new SignalId("sig_" + "A".repeat(43));
+        var told = done(new ReportProviderSignal(google, Provider.GOOGLE, SignalKind.TOKENS_REVOKED, signal, OPERATOR));
+        assertThat(ask(new ListActivity(account, 50, told), Activities.class).activities())
+                .anyMatch(view -> view.kind().equals("identity.signal-received"));
+        var grant = GrantId.of(UUID.randomUUID());
+        send(new KeepGrant(
+                grant, google, Provider.GOOGLE, new ClientId("client"), new EdgeSealed("k1.c2VhbGVk"), OPERATOR));
+        assertThat(ask(new FindDueGrants(10), DueGrants.class).grants()).isEmpty();
         var erased = done(new EraseAccount(account, last, by));
         var view = ask(new FindAccount(account, erased), Account.class).account();
         assertThat(view.status()).isEqualTo(AccountStatus.ERASED);
         assertThat(view.email()).isNull();
         assertThat(running.bean(VaultKeys.class).find(account)).isNull();
+
+        await().atMost(Duration.ofSeconds(10))
+                .untilAsserted(() -> assertThat(
+                                ask(new FindDueGrants(10), DueGrants.class).grants())
+                        .extracting(DueGrant::grantId)
+                        .containsExactly(grant));
+        assertThat(this.<GrantAnswer>send(new PostponeGrant(grant, OPERATOR)))
+                .isInstanceOf(GrantAnswer.Postponed.class);
+        send(new ForgetGrant(grant, OPERATOR));
+        assertThat(this.<GrantAnswer>send(new PostponeGrant(grant, OPERATOR))).isEqualTo(new GrantAnswer.Gone());
 
         assertThat(sent)
                 .containsExactlyInAnyOrderElementsOf(Stream.of(
@@ -198,6 +233,9 @@ class EveryMessageTest {
                                 DeviceQuery.class,
                                 SessionCommand.class,
                                 SignInCommand.class,
+                                IdentityCommand.class,
+                                GrantCommand.class,
+                                GrantQuery.class,
                                 AccountQuery.class,
                                 IdentityQuery.class,
                                 SessionQuery.class)

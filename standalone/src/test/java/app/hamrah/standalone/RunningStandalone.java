@@ -96,6 +96,7 @@ public final class RunningStandalone implements AutoCloseable {
                                 "--hamrah.keys.cookie=k1:" + Keys.key(),
                                 "--hamrah.keys.token=k1:" + Keys.key(),
                                 "--hamrah.keys.challenge=k1:" + Keys.key(),
+                                "--hamrah.keys.grant=k1:" + Keys.key(),
                                 "--hamrah.keys.identity=" + Keys.key(),
                                 "--hamrah.vault.master-key=" + Keys.key()));
             }

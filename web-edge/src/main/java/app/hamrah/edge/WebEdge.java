@@ -1,6 +1,7 @@
 package app.hamrah.edge;
 
 import app.hamrah.edge.api.ApiConfiguration;
+import app.hamrah.edge.grant.GrantConfiguration;
 import app.hamrah.edge.http.HttpConfiguration;
 import app.hamrah.edge.limit.LimitConfiguration;
 import app.hamrah.edge.observe.ObserveConfiguration;
@@ -9,6 +10,7 @@ import app.hamrah.edge.pages.PagesConfiguration;
 import app.hamrah.edge.problem.ProblemConfiguration;
 import app.hamrah.edge.session.SessionConfiguration;
 import app.hamrah.edge.session.SessionCookies;
+import app.hamrah.edge.signal.SignalConfiguration;
 import app.hamrah.edge.signin.SignInConfiguration;
 import app.hamrah.edge.token.TokenConfiguration;
 import app.hamrah.edge.verify.VerifyConfiguration;
@@ -34,6 +36,8 @@ import org.springframework.context.annotation.Import;
     VerifyConfiguration.class,
     TokenConfiguration.class,
     SignInConfiguration.class,
+    GrantConfiguration.class,
+    SignalConfiguration.class,
     ApiConfiguration.class,
     PagesConfiguration.class,
     OperatorConfiguration.class

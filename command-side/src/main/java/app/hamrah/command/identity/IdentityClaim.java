@@ -1,13 +1,17 @@
 package app.hamrah.command.identity;
 
 import static org.axonframework.modelling.command.AggregateLifecycle.apply;
+import static org.axonframework.modelling.command.AggregateLifecycle.getVersion;
 
 import app.hamrah.schema.Provenance;
 import app.hamrah.schema.Provider;
+import app.hamrah.schema.Version;
 import app.hamrah.schema.account.AccountId;
+import app.hamrah.schema.identity.IdentityCommand.ReportProviderSignal;
 import app.hamrah.schema.identity.IdentityEvent;
 import app.hamrah.schema.identity.IdentityEvent.IdentityClaimed;
 import app.hamrah.schema.identity.IdentityEvent.IdentityReleased;
+import app.hamrah.schema.identity.IdentityEvent.SignalReceived;
 import app.hamrah.schema.identity.IdentityId;
 import app.hamrah.schema.identity.IdentityState;
 import org.axonframework.eventsourcing.EventSourcingHandler;
@@ -47,9 +51,24 @@ public final class IdentityClaim {
         }
     }
 
+    /** Keeps what its provider told, if somebody holds it and it was not told before; answers whether it did. */
+    boolean receive(ReportProviderSignal command, Provenance provenance) {
+        var holder = holder();
+        if (holder == null || (state != null && state.signals().contains(command.signalId()))) {
+            return false;
+        }
+        apply(new SignalReceived(
+                identityId, holder, command.provider(), command.kind(), command.signalId(), provenance));
+        return true;
+    }
+
+    Version version() {
+        return Version.of(identityId, getVersion());
+    }
+
     @EventSourcingHandler
     void evolve(IdentityEvent event) {
         identityId = event.identityId();
-        state = IdentityState.evolve(event);
+        state = IdentityState.evolve(state, event);
     }
 }

@@ -44,6 +44,11 @@ final class AppleManner implements Manner {
     }
 
     @Override
+    public String revocationPath() {
+        return "/auth/revoke";
+    }
+
+    @Override
     public String keysPath() {
         return "/auth/keys";
     }

@@ -41,6 +41,11 @@ final class GoogleManner implements Manner {
     }
 
     @Override
+    public @Nullable String revocationPath() {
+        return null;
+    }
+
+    @Override
     public String keysPath() {
         return "/oauth2/v3/certs";
     }

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -26,15 +27,16 @@ final class IdentityProvider {
     private final String host;
     private final Map<String, Route> routes;
 
-    IdentityProvider(Manner manner, LocalProvider self, List<Persona> personas, Clock clock) {
+    IdentityProvider(Manner manner, LocalProvider self, List<Persona> personas, Consents consents, Clock clock) {
         var accounts = new LinkedHashMap<String, Persona>();
         personas.forEach(persona -> accounts.put(persona.subject(), persona));
         var key = new SigningKey();
         var codes = new Codes(clock);
         var authorization = new AuthorizationEndpoint(manner, self, accounts, codes, clock);
-        var token = new TokenEndpoint(manner, self, key, codes, clock);
+        var token = new TokenEndpoint(manner, self, key, codes, consents, clock);
+        var notifications = new NotificationEndpoint(manner, self, key, consents, clock);
         host = URI.create(self.issuer()).getRawAuthority();
-        routes = Map.of(
+        routes = new HashMap<>(Map.of(
                 manner.authorizationPath(),
                 new Route("GET", request -> ask(authorization, key, request)),
                 Pages.CHOICE_PATH,
@@ -48,7 +50,12 @@ final class IdentityProvider {
                 Pages.STYLE_PATH,
                 asset("text/css; charset=utf-8", resource("idp.css")),
                 Pages.SCRIPT_PATH,
-                asset("text/javascript; charset=utf-8", resource("form-post.js")));
+                asset("text/javascript; charset=utf-8", resource("form-post.js"))));
+        routes.put(Pages.NOTIFICATIONS_PATH, new Route("GET", request -> notifications.show()));
+        routes.put(Pages.NOTIFY_PATH, new Route("POST", request -> plainForm(request, notifications::send)));
+        if (manner.revocationPath() != null) {
+            routes.put(manner.revocationPath(), new Route("POST", request -> plainForm(request, token::revoke)));
+        }
     }
 
     /** Answers every request; one with a foreign Host was meant for another site that named this machine. */
@@ -89,6 +96,15 @@ final class IdentityProvider {
             return form(request, form -> token.answer(form, authorization));
         } catch (Parameters.Malformed e) {
             return token.unreadable();
+        }
+    }
+
+    private static OAuth2HttpResponse plainForm(
+            OAuth2HttpRequest request, Function<Parameters, OAuth2HttpResponse> handler) {
+        try {
+            return form(request, handler);
+        } catch (Parameters.Malformed e) {
+            return Answers.plain(400, "the form cannot be read");
         }
     }
 

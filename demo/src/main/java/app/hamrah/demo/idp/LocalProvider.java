@@ -2,11 +2,13 @@ package app.hamrah.demo.idp;
 
 import app.hamrah.schema.Provider;
 import java.net.URI;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a client has to know of one running provider.
  *
  * @param issuer the exact {@code iss} of its id tokens; it names the port, and so do the identities derived from it
+ * @param revokeUri where it takes back what it granted, or null where it grants nothing
  * @param clientSecret chosen anew at every start
  * @param redirectUri the only address it ever sends anybody back to
  */
@@ -15,6 +17,7 @@ public record LocalProvider(
         String issuer,
         URI authorizationUri,
         URI tokenUri,
+        @Nullable URI revokeUri,
         URI jwksUri,
         String clientId,
         String clientSecret,

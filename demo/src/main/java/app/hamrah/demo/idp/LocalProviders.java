@@ -39,7 +39,7 @@ public final class LocalProviders implements AutoCloseable {
 
     private static final Duration TO_STOP = Duration.ofSeconds(5);
 
-    private record Running(LocalProvider provider, OAuth2HttpServer server) {}
+    private record Running(LocalProvider provider, OAuth2HttpServer server, Consents consents) {}
 
     private final Running google;
     private final Running apple;
@@ -70,6 +70,11 @@ public final class LocalProviders implements AutoCloseable {
 
     public LocalProvider apple() {
         return apple.provider();
+    }
+
+    /** How many refresh tokens Apple has granted and not taken back. */
+    public int grantsOfApple() {
+        return apple.consents().count();
     }
 
     /** Stops both and waits, a few seconds at most, until their ports are free for the next start. */
@@ -108,8 +113,9 @@ public final class LocalProviders implements AutoCloseable {
         }
         var manner = Manner.of(provider);
         var self = describe(manner, server.port(), site.redirectUri());
-        answering.set(new IdentityProvider(manner, self, site.personas(), clock));
-        return new Running(self, server);
+        var consents = new Consents();
+        answering.set(new IdentityProvider(manner, self, site.personas(), consents, clock));
+        return new Running(self, server, consents);
     }
 
     private static LocalProvider describe(Manner manner, int port, URI redirectUri) {
@@ -119,6 +125,7 @@ public final class LocalProviders implements AutoCloseable {
                 issuer,
                 URI.create(issuer + manner.authorizationPath()),
                 URI.create(issuer + manner.tokenPath()),
+                manner.revocationPath() == null ? null : URI.create(issuer + manner.revocationPath()),
                 URI.create(issuer + manner.keysPath()),
                 manner.clientId(),
                 Tokens.next(),

@@ -32,6 +32,10 @@ sealed interface Manner permits GoogleManner, AppleManner {
 
     String keysPath();
 
+    /** Where the refresh tokens it grants are taken back, or null where it grants none unasked. */
+    @Nullable
+    String revocationPath();
+
     /** Whether a client may name itself in an Authorization header instead of the form (RFC 6749 section 2.3.1). */
     boolean takesBasicAuthentication();
 

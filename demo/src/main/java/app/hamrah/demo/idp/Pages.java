@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 final class Pages {
 
     static final String CHOICE_PATH = "/choose";
+    static final String NOTIFICATIONS_PATH = "/notifications";
+    static final String NOTIFY_PATH = "/notify";
     static final String STYLE_PATH = "/idp.css";
     static final String SCRIPT_PATH = "/form-post.js";
 
@@ -67,6 +69,39 @@ final class Pages {
                 <script src="%s"></script>
                 """.formatted(
                         escaped(Answers.origin(redirectUri)), escaped(redirectUri.toString()), fields, SCRIPT_PATH));
+    }
+
+    /**
+     * What can happen to those who have signed in.
+     *
+     * @param kinds what a notification is called, and what it says in words
+     * @param said what was done a moment ago; empty for nothing
+     */
+    String notifications(Collection<Persona> people, Map<String, String> kinds, String said) {
+        var status = said.isEmpty() ? "" : "<p role=\"status\">" + escaped(said) + "</p>\n";
+        var list = people.isEmpty()
+                ? "<p>Nobody has signed in yet.</p>\n"
+                : people.stream()
+                        .map(persona -> happenings(persona, kinds))
+                        .collect(Collectors.joining("", "<ul class=\"accounts\">\n", "</ul>\n"));
+        return page("Tell the application", """
+                <h1>Tell the application</h1>
+                <p>What may happen to somebody at %s after they signed in. The application is told by a notification.</p>
+                %s%s""".formatted(manner.name(), status, list));
+    }
+
+    private static String happenings(Persona persona, Map<String, String> kinds) {
+        var buttons = kinds.entrySet().stream()
+                .map(kind -> "<button class=\"quiet\" name=\"kind\" value=\"%s\">%s</button>\n"
+                        .formatted(escaped(kind.getKey()), escaped(kind.getValue())))
+                .collect(Collectors.joining());
+        return """
+                <li><form method="post" action="%s">
+                <p><bdi>%s</bdi>, %s</p>
+                <input type="hidden" name="account" value="%s">
+                %s</form></li>
+                """.formatted(
+                NOTIFY_PATH, escaped(persona.name()), escaped(persona.email()), escaped(persona.subject()), buttons);
     }
 
     String error(String what, String code) {

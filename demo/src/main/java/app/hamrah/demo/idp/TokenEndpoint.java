@@ -1,6 +1,5 @@
 package app.hamrah.demo.idp;
 
-import app.hamrah.demo.idp.Codes.Granted;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.oauth2.sdk.token.BearerAccessToken;
@@ -22,13 +21,15 @@ final class TokenEndpoint {
     private final LocalProvider self;
     private final SigningKey key;
     private final Codes codes;
+    private final Consents consents;
     private final Clock clock;
 
-    TokenEndpoint(Manner manner, LocalProvider self, SigningKey key, Codes codes, Clock clock) {
+    TokenEndpoint(Manner manner, LocalProvider self, SigningKey key, Codes codes, Consents consents, Clock clock) {
         this.manner = manner;
         this.self = self;
         this.key = key;
         this.codes = codes;
+        this.consents = consents;
         this.clock = clock;
     }
 
@@ -44,13 +45,22 @@ final class TokenEndpoint {
         if (!form.get("grant_type", "").equals("authorization_code")) {
             return error(400, "unsupported_grant_type");
         }
-        var granted = codes.redeem(form.get("code", ""));
-        if (granted == null
+        var code = codes.redeem(form.get("code", ""));
+        if (code == null
                 || !self.redirectUri().toString().equals(form.get("redirect_uri"))
-                || !same(granted.request().challenge(), challenge(form.get("code_verifier", "")))) {
+                || !same(code.request().challenge(), challenge(form.get("code_verifier", "")))) {
             return error(400, "invalid_grant");
         }
-        return tokens(granted);
+        return tokens(code);
+    }
+
+    /** Takes a refresh token back (RFC 7009): 200 also for one that was never granted. */
+    OAuth2HttpResponse revoke(Parameters form) {
+        if (!isOurClient(form, null)) {
+            return error(401, "invalid_client");
+        }
+        consents.revoke(form.get("token", ""));
+        return Answers.plain(200, "");
     }
 
     /** The answer to a request that cannot be read at all. */
@@ -70,25 +80,29 @@ final class TokenEndpoint {
                 && same("Basic " + expected, authorization);
     }
 
-    private OAuth2HttpResponse tokens(Granted granted) {
+    private OAuth2HttpResponse tokens(Codes.Granted code) {
         var now = clock.instant();
         var access = new BearerAccessToken(Tokens.next());
         var claims = new JWTClaimsSet.Builder()
                 .issuer(self.issuer())
                 .audience(self.clientId())
-                .subject(granted.persona().subject())
+                .subject(code.persona().subject())
                 .issueTime(Date.from(now))
                 .expirationTime(Date.from(now.plus(manner.tokenLifetime())))
-                .claim("nonce", granted.request().nonce())
+                .claim("nonce", code.request().nonce())
                 .claim(
                         "at_hash",
                         AccessTokenHash.compute(access, JWSAlgorithm.RS256, null)
                                 .getValue());
-        manner.describe(claims, granted.request(), granted.persona(), granted.authenticatedAt());
+        manner.describe(claims, code.request(), code.persona(), code.authenticatedAt());
+        var refresh = consents.grant(code.persona());
         var answer = new LinkedHashMap<String, Object>();
         answer.put("access_token", access.getValue());
         answer.put("token_type", "Bearer");
         answer.put("expires_in", 3600);
+        if (manner.revocationPath() != null) {
+            answer.put("refresh_token", refresh);
+        }
         answer.put("id_token", key.sign(claims.build(), manner.tokenType()));
         return Answers.json(200, answer);
     }

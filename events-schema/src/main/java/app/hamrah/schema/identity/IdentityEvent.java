@@ -23,4 +23,15 @@ public sealed interface IdentityEvent {
     @StoredName("identity.released")
     record IdentityReleased(IdentityId identityId, AccountId accountId, Provenance provenance)
             implements IdentityEvent {}
+
+    /** The provider told something of the person behind it, while this account held it. */
+    @StoredName("identity.signal-received")
+    record SignalReceived(
+            IdentityId identityId,
+            AccountId accountId,
+            Provider provider,
+            SignalKind kind,
+            SignalId signalId,
+            Provenance provenance)
+            implements IdentityEvent {}
 }

@@ -18,5 +18,7 @@ public enum EndReason {
     /** A refresh credential came that had been replaced long before: it was stolen from one of the two who have it. */
     REFRESH_REUSED,
     /** The device it lived on was shut out. */
-    DEVICE_REVOKED
+    DEVICE_REVOKED,
+    /** The provider of a login told something that ends sessions, such as an account there that was taken over. */
+    PROVIDER_SIGNAL
 }

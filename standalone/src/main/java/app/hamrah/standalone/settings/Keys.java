@@ -18,6 +18,7 @@ public final class Keys {
                 "hamrah.keys.cookie[0]=k1:" + key(),
                 "hamrah.keys.token[0]=k1:" + key(),
                 "hamrah.keys.challenge[0]=k1:" + key(),
+                "hamrah.keys.grant[0]=k1:" + key(),
                 "hamrah.keys.identity=" + key(),
                 "hamrah.vault.master-key=" + key());
     }

@@ -261,6 +261,9 @@ public final class Settings {
             tell("hamrah.providers.google.client-id", "is missing, and so is hamrah.providers.apple.client-id");
         }
         apple();
+        if (apple) {
+            keyList("hamrah.keys.grant");
+        }
     }
 
     private void apple() {

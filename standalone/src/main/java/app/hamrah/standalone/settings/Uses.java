@@ -26,6 +26,7 @@ public final class Uses {
         uses.put("cookie keys", keys(settings, "hamrah.keys.cookie"));
         uses.put("token keys", keys(settings, "hamrah.keys.token"));
         uses.put("challenge keys", keys(settings, "hamrah.keys.challenge"));
+        uses.put("grant keys", keys(settings, "hamrah.keys.grant"));
         uses.put(
                 "management",
                 settings.getProperty("management.server.address", "every address") + " port "

@@ -1,6 +1,7 @@
 package app.hamrah.standalone.store;
 
 import app.hamrah.command.CommandSide;
+import app.hamrah.command.grant.Grants;
 import app.hamrah.command.vault.KeyDestruction;
 import app.hamrah.command.vault.VaultKeys;
 import app.hamrah.query.database.DatabaseFailure;
@@ -95,6 +96,11 @@ public class StoreConfiguration {
         var keys = new JdbcVaultKeys(database);
         var folder = properties.dataDir();
         return folder == null ? keys : new RegisteringVaultKeys(keys, new ErasureRegister(folder));
+    }
+
+    @Bean
+    Grants grants(@Qualifier("vaultDatabase") Database database) {
+        return new JdbcGrants(database);
     }
 
     @Bean

@@ -7,11 +7,14 @@ import java.util.TreeMap;
 /** An answer as it came, its header names in lower case; the values of one that came twice are joined. */
 public record Answer(int status, Map<String, String> headers, String body) {
 
-    /** The first answer in what came, or null when there is none. */
+    /** The first answer in what came, or null when there is none; "continue" is none (RFC 9110 section 15.2.1). */
     static Answer read(String text) {
         var end = text.indexOf("\r\n\r\n");
         if (end < 0) {
             return null;
+        }
+        if (text.startsWith("HTTP/1.1 100 ")) {
+            return read(text.substring(end + 4));
         }
         var lines = text.substring(0, end).split("\r\n", -1);
         var headers = new TreeMap<String, String>();

@@ -77,6 +77,7 @@ class FuzzTest {
                 "--hamrah.limits.failed-checks=1000000",
                 "--hamrah.limits.challenges=1000000",
                 "--hamrah.limits.revocations=1000000",
+                "--hamrah.limits.notifications=1000000",
                 "--hamrah.limits.reads=1000000",
                 "--hamrah.limits.writes=1000000",
                 "--hamrah.providers.google.client-id=client",
@@ -86,6 +87,7 @@ class FuzzTest {
                 "--hamrah.providers.apple.client-id=client",
                 "--hamrah.providers.apple.client-secret=secret",
                 "--hamrah.providers.apple.token-uri=" + nobody,
+                "--hamrah.providers.apple.revoke-uri=" + nobody,
                 "--hamrah.providers.apple.jwks-uri=" + nobody);
     }
 

@@ -42,6 +42,7 @@ class SettingsTest {
         good.put("hamrah.keys.cookie[0]", "k1:" + key());
         good.put("hamrah.keys.token[0]", "k1:" + key());
         good.put("hamrah.keys.challenge[0]", "k1:" + key());
+        good.put("hamrah.keys.grant[0]", "k1:" + key());
         good.put("hamrah.keys.identity", key());
         good.put("hamrah.vault.master-key", key());
         good.put("hamrah.providers.google.client-id", "web.apps.googleusercontent.com");
@@ -91,6 +92,14 @@ class SettingsTest {
                         "hamrah.keys.identity",
                         "hamrah.vault.master-key",
                         "hamrah.providers.google.client-id");
+    }
+
+    @Test
+    void appleNeedsAKeyForWhatItGrants() {
+        good.remove("hamrah.keys.grant[0]");
+        assertThat(problems()).singleElement().asString().startsWith("hamrah.keys.grant is missing");
+        good.keySet().removeIf(name -> name.startsWith("hamrah.providers.apple"));
+        assertThat(problems()).isEmpty();
     }
 
     @Test

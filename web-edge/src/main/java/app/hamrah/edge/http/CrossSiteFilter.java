@@ -24,13 +24,14 @@ import reactor.core.publisher.Mono;
  *       a token, or without any cookie: then there is nothing another site could make use of.
  * </ul>
  *
- * <p>Apple's answer to a login is a cross-site POST by its nature: it alone is exempt, and its handler looks at no
- * cookie.
+ * <p>Apple's answer to a login is a cross-site POST by its nature, and what providers tell us comes from no browser at
+ * all: these alone are exempt, and their handlers look at no cookie.
  */
 final class CrossSiteFilter implements WebFilter, Ordered {
 
     private static final Set<HttpMethod> SAFE = Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
-    private static final String APPLE_CALLBACK = "/sign-in/apple/callback";
+    private static final Set<String> FROM_ELSEWHERE =
+            Set.of("/sign-in/apple/callback", "/api/v1/notifications/apple", "/api/v1/notifications/google");
     private static final String SEC_FETCH_SITE = "Sec-Fetch-Site";
     private static final String SAME_ORIGIN = "same-origin";
 
@@ -50,7 +51,7 @@ final class CrossSiteFilter implements WebFilter, Ordered {
         var request = exchange.getRequest();
         return SAFE.contains(request.getMethod())
                         || ManagementRequest.is(exchange)
-                        || isAppleCallback(request)
+                        || isFromElsewhere(request)
                         || isOurs(request)
                         || isProgram(request)
                 ? chain.filter(exchange)
@@ -86,8 +87,8 @@ final class CrossSiteFilter implements WebFilter, Ordered {
         return values.size() == 1 ? values.getFirst() : "";
     }
 
-    private static boolean isAppleCallback(ServerHttpRequest request) {
+    private static boolean isFromElsewhere(ServerHttpRequest request) {
         return request.getMethod().equals(HttpMethod.POST)
-                && request.getPath().value().equals(APPLE_CALLBACK);
+                && FROM_ELSEWHERE.contains(request.getPath().value());
     }
 }

@@ -27,6 +27,8 @@ public final class FilterOrder {
     /** Behind CORS, so that a page of another origin may read the refusal and how long to wait. */
     public static final int LOGIN_LIMITS = LOGIN_NAVIGATION + 100;
 
+    public static final int NOTIFICATION_LIMIT = LOGIN_LIMITS + 50;
+
     /** Before the session check, so that a forged request never even slides a session. */
     public static final int CROSS_SITE = LOGIN_LIMITS + 100;
 

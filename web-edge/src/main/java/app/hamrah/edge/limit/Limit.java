@@ -8,6 +8,8 @@ enum Limit {
     LOGIN_STARTS,
     /** Returns from a provider to an address. */
     CALLBACKS,
+    /** Notifications an address brings as a provider's. */
+    NOTIFICATIONS,
     /** Requests of an address with a session credential, token or secret that is none of ours. */
     FAILED_CHECKS,
     /** Challenges an address asked for. */

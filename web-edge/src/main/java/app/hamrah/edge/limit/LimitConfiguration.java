@@ -51,6 +51,13 @@ public class LimitConfiguration {
     }
 
     @Bean
+    NotificationLimitFilter notificationLimitFilter(
+            LimitProperties properties, Buckets<Long> addresses, LimitMetrics metrics, LimitClock clock) {
+        return new NotificationLimitFilter(
+                gate(Limit.NOTIFICATIONS, properties.notifications(), addresses, metrics, clock));
+    }
+
+    @Bean
     FailedCheckLimitFilter failedCheckLimitFilter(
             LimitProperties properties, Buckets<Long> addresses, LimitMetrics metrics, LimitClock clock) {
         return new FailedCheckLimitFilter(

@@ -60,19 +60,28 @@ final class LoginDecision {
      * Decides, and answers where the browser goes next; errors with {@link LoginFailed}.
      *
      * @param name the person's name as told beside the token, or null
+     * @param admitted what is to be done once the identity is let in, before the browser is told; it never errors
      */
     Mono<String> decide(
-            ServerWebExchange exchange, LoginTransaction login, VerifiedIdentity identity, @Nullable Personal name) {
+            ServerWebExchange exchange,
+            LoginTransaction login,
+            VerifiedIdentity identity,
+            @Nullable Personal name,
+            Mono<Void> admitted) {
         return Mono.defer(() -> switch (login.purpose()) {
-                    case SIGN_IN -> signIn(exchange, login, identity, name);
-                    case LINK -> link(exchange, login, identity);
-                    case STEP_UP -> stepUp(exchange, login, identity);
+                    case SIGN_IN -> signIn(exchange, login, identity, name, admitted);
+                    case LINK -> link(exchange, login, identity, admitted);
+                    case STEP_UP -> stepUp(exchange, login, identity, admitted);
                 })
                 .onErrorMap(failure -> failure instanceof LoginFailed ? failure : undecided(exchange, failure));
     }
 
     private Mono<String> signIn(
-            ServerWebExchange exchange, LoginTransaction login, VerifiedIdentity identity, @Nullable Personal name) {
+            ServerWebExchange exchange,
+            LoginTransaction login,
+            VerifiedIdentity identity,
+            @Nullable Personal name,
+            Mono<Void> admitted) {
         var userAgent = exchange.getRequest().getHeaders().getFirst(HttpHeaders.USER_AGENT);
         var address = ClientAddress.of(exchange);
         var command = new SignIn(
@@ -90,7 +99,8 @@ final class LoginDecision {
             case SignInAnswer.Accepted accepted -> {
                 cookies.issue(exchange, accepted.standing());
                 metrics.succeeded(identity.provider(), accepted.newAccount() ? Success.NEW_ACCOUNT : Success.SIGNED_IN);
-                yield leavePrevious(exchange, accepted.standing().sessionId()).thenReturn(login.next());
+                yield admitted.then(leavePrevious(exchange, accepted.standing().sessionId()))
+                        .thenReturn(login.next());
             }
             case SignInAnswer.Refused refused -> Mono.error(refused(refused.refusal()));
         });
@@ -113,7 +123,8 @@ final class LoginDecision {
                 .then();
     }
 
-    private Mono<String> link(ServerWebExchange exchange, LoginTransaction login, VerifiedIdentity identity) {
+    private Mono<String> link(
+            ServerWebExchange exchange, LoginTransaction login, VerifiedIdentity identity, Mono<Void> admitted) {
         var session = asking(exchange, login);
         var command = new LinkIdentity(
                 session.accountId(),
@@ -124,7 +135,7 @@ final class LoginDecision {
         return bus.send(command, Outcome.class).flatMap(outcome -> switch (outcome) {
             case Outcome.Done done -> {
                 metrics.succeeded(identity.provider(), Success.LINKED);
-                yield Mono.just(linked(done));
+                yield admitted.thenReturn(linked(done));
             }
             case Outcome.Refused refused
             when refused.refusal() == Refusal.STEP_UP_REQUIRED -> {
@@ -141,7 +152,8 @@ final class LoginDecision {
         return "/account?done=linked" + (version == null ? "" : "&seen=" + version);
     }
 
-    private Mono<String> stepUp(ServerWebExchange exchange, LoginTransaction login, VerifiedIdentity identity) {
+    private Mono<String> stepUp(
+            ServerWebExchange exchange, LoginTransaction login, VerifiedIdentity identity, Mono<Void> admitted) {
         var session = asking(exchange, login);
         var command = new StepUpSession(
                 session.sessionId(), session.accountId(), identities.of(identity), RequestOrigin.of(exchange));
@@ -149,7 +161,7 @@ final class LoginDecision {
             case SessionAnswer.Standing standing -> {
                 cookies.issue(exchange, standing.standing());
                 metrics.succeeded(identity.provider(), Success.STEPPED_UP);
-                yield Mono.just(login.next());
+                yield admitted.thenReturn(login.next());
             }
             case SessionAnswer.Refused refused -> Mono.error(refused(refused.refusal()));
         });

@@ -38,6 +38,7 @@ public record Providers(
      * @param clientId the OAuth client of type "web application"; Google is not offered without
      * @param clientSecret its secret
      * @param issuer the issuer of its id tokens, compared exactly
+     * @param eventIssuer the issuer of its security events, compared exactly
      * @param authorizationUri where the browser is sent
      * @param tokenUri where codes are exchanged
      * @param jwksUri where it publishes its keys
@@ -46,6 +47,7 @@ public record Providers(
             @Nullable String clientId,
             @Nullable String clientSecret,
             @DefaultValue("https://accounts.google.com") String issuer,
+            @DefaultValue("https://accounts.google.com/") String eventIssuer,
 
             @DefaultValue("https://accounts.google.com/o/oauth2/v2/auth")
             URI authorizationUri,
@@ -78,6 +80,7 @@ public record Providers(
      * a fixed one is given.
      *
      * @param clientId the Services ID; Apple is not offered without
+     * @param nativeClientIds the bundle ids of the apps that sign in with it
      * @param teamId the developer team, 10 characters
      * @param keyId the id of the key for Sign in with Apple, 10 characters
      * @param privateKey that key: the content of the {@code .p8} file
@@ -85,10 +88,12 @@ public record Providers(
      * @param issuer the issuer of its id tokens, compared exactly
      * @param authorizationUri where the browser is sent
      * @param tokenUri where codes are exchanged
+     * @param revokeUri where what it granted is given back
      * @param jwksUri where it publishes its keys
      */
     public record Apple(
             @Nullable String clientId,
+            @DefaultValue List<String> nativeClientIds,
             @Nullable String teamId,
             @Nullable String keyId,
             @Nullable String privateKey,
@@ -101,17 +106,22 @@ public record Providers(
             @DefaultValue("https://appleid.apple.com/auth/token")
             URI tokenUri,
 
+            @DefaultValue("https://appleid.apple.com/auth/revoke")
+            URI revokeUri,
+
             @DefaultValue("https://appleid.apple.com/auth/keys")
             URI jwksUri) {
 
         public Apple {
             clientId = emptyToNull(clientId);
+            nativeClientIds = List.copyOf(nativeClientIds);
             teamId = emptyToNull(teamId);
             keyId = emptyToNull(keyId);
             privateKey = emptyToNull(privateKey);
             clientSecret = emptyToNull(clientSecret);
             ProviderUri.require("hamrah.providers.apple.authorization-uri", authorizationUri);
             ProviderUri.require("hamrah.providers.apple.token-uri", tokenUri);
+            ProviderUri.require("hamrah.providers.apple.revoke-uri", revokeUri);
             ProviderUri.require("hamrah.providers.apple.jwks-uri", jwksUri);
             if (clientId != null && clientSecret == null && (teamId == null || keyId == null || privateKey == null)) {
                 throw new IllegalArgumentException(

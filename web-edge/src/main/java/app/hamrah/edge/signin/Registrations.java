@@ -1,17 +1,25 @@
 package app.hamrah.edge.signin;
 
+import app.hamrah.edge.grant.Revocation;
+import app.hamrah.edge.grant.Revocations;
 import app.hamrah.edge.http.PublicUrl;
 import app.hamrah.edge.verify.IdTokenVerifier;
 import app.hamrah.edge.verify.IdTokens;
 import app.hamrah.edge.verify.ProviderHttp;
 import app.hamrah.edge.verify.ProviderKeys;
+import app.hamrah.edge.verify.ProviderSignals;
+import app.hamrah.edge.verify.SignalSource;
+import app.hamrah.edge.verify.SignalVerifier;
 import app.hamrah.edge.verify.TokenKind;
 import app.hamrah.schema.Provider;
 import java.net.URI;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +30,7 @@ final class Registrations {
     private final PublicUrl publicUrl;
     private final ProviderHttp http;
     private final Clock clock;
+    private final Map<Provider, Revocation> revocations;
 
     Registrations(Providers providers, PublicUrl publicUrl, ProviderHttp http, Clock clock) {
         this.publicUrl = publicUrl;
@@ -37,7 +46,9 @@ final class Registrations {
                     google.issuer(),
                     google.authorizationUri(),
                     google.tokenUri(),
-                    google.jwksUri());
+                    google.jwksUri(),
+                    google.eventIssuer(),
+                    Map.of());
         }
         var apple = providers.apple();
         if (apple.clientId() != null) {
@@ -48,8 +59,34 @@ final class Registrations {
                     apple.issuer(),
                     apple.authorizationUri(),
                     apple.tokenUri(),
-                    apple.jwksUri());
+                    apple.jwksUri(),
+                    apple.issuer(),
+                    nativeSecrets(apple, clock));
+            requireHttps(Provider.APPLE, Stream.of(apple.revokeUri()));
+            revocations = Map.of(Provider.APPLE, revocation(apple, offered.get(Provider.APPLE)));
+        } else {
+            revocations = Map.of();
         }
+    }
+
+    /** How what was granted is given back; Google is asked for nothing that could be. */
+    Revocations revocations() {
+        return new Revocations(revocations);
+    }
+
+    private static Revocation revocation(Providers.Apple apple, @Nullable Registration registration) {
+        var secrets = new HashMap<String, Supplier<String>>();
+        if (registration != null) {
+            registration.nativeSecrets().forEach((clientId, secret) -> secrets.put(clientId, secret::current));
+            secrets.put(registration.clientId(), registration.secret()::current);
+        }
+        return new Revocation(apple.revokeUri(), secrets);
+    }
+
+    private static Map<String, ClientSecret> nativeSecrets(Providers.Apple apple, Clock clock) {
+        return apple.nativeClientIds().stream()
+                .distinct()
+                .collect(Collectors.toMap(clientId -> clientId, clientId -> secret(apple, clientId, clock)));
     }
 
     /** The provider a path names, or null when it is not offered. */
@@ -77,20 +114,38 @@ final class Registrations {
             String issuer,
             URI authorizationUri,
             URI tokenUri,
-            URI jwksUri) {
-        // A provider played on this machine must never vouch for people at a real site.
-        if (publicUrl.isSecure()
-                && Stream.of(authorizationUri, tokenUri, jwksUri).anyMatch(uri -> "http".equals(uri.getScheme()))) {
-            throw new IllegalArgumentException(
-                    "hamrah.providers." + Providers.name(provider) + " must use https when hamrah.public-url does");
-        }
-        var tokens = new IdTokens(
-                new IdTokenVerifier(new TokenKind(provider, issuer, clientId), clock),
-                new ProviderKeys(jwksUri, http, clock));
+            URI jwksUri,
+            String eventIssuer,
+            Map<String, ClientSecret> nativeSecrets) {
+        requireHttps(provider, Stream.of(authorizationUri, tokenUri, jwksUri));
+        var keys = new ProviderKeys(jwksUri, http, clock);
+        var tokens = new IdTokens(new IdTokenVerifier(new TokenKind(provider, issuer, clientId), clock), keys);
+        var audiences = Stream.concat(Stream.of(clientId), nativeSecrets.keySet().stream())
+                .collect(Collectors.toSet());
+        var signals = new ProviderSignals(
+                new SignalVerifier(new SignalSource(provider, eventIssuer, audiences, issuer), clock), keys);
         var redirectUri = publicUrl.resolve("/sign-in/" + Providers.name(provider) + "/callback");
         offered.put(
                 provider,
-                new Registration(provider, clientId, secret, issuer, authorizationUri, tokenUri, redirectUri, tokens));
+                new Registration(
+                        provider,
+                        clientId,
+                        secret,
+                        issuer,
+                        authorizationUri,
+                        tokenUri,
+                        redirectUri,
+                        tokens,
+                        nativeSecrets,
+                        signals));
+    }
+
+    /** A provider played on this machine must never vouch for people at a real site. */
+    private void requireHttps(Provider provider, Stream<URI> uris) {
+        if (publicUrl.isSecure() && uris.anyMatch(uri -> "http".equals(uri.getScheme()))) {
+            throw new IllegalArgumentException(
+                    "hamrah.providers." + Providers.name(provider) + " must use https when hamrah.public-url does");
+        }
     }
 
     private static ClientSecret secret(Providers.Apple apple, String clientId, Clock clock) {

@@ -1,15 +1,19 @@
 package app.hamrah.edge.signin;
 
 import app.hamrah.edge.Bus;
+import app.hamrah.edge.grant.GrantKeeper;
+import app.hamrah.edge.grant.Revocations;
 import app.hamrah.edge.http.ClientLabels;
 import app.hamrah.edge.http.PublicUrl;
 import app.hamrah.edge.limit.ExchangeLimit;
 import app.hamrah.edge.session.SessionCookies;
+import app.hamrah.edge.signal.SignalSources;
 import app.hamrah.edge.verify.ProviderHttp;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.stream.Collectors;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -78,9 +82,33 @@ public class SignInConfiguration {
             ExchangeLimit exchanges,
             TokenClient tokens,
             LoginDecision decision,
+            GrantKeeper grants,
+            IdentityIds identities,
             RefusalLog refusals,
             Clock clock) {
-        return new SignInFinish(cookies, exchanges, tokens, decision, refusals, clock);
+        return new SignInFinish(
+                cookies, exchanges, tokens, decision, new LoginGrants(grants, identities), refusals, clock);
+    }
+
+    @Bean
+    NativeGrants nativeGrants(
+            Registrations registrations,
+            TokenClient tokens,
+            ExchangeLimit exchanges,
+            GrantKeeper keeper,
+            IdentityIds identities) {
+        return new NativeGrants(registrations, tokens, exchanges, keeper, identities);
+    }
+
+    @Bean
+    Revocations revocations(Registrations registrations) {
+        return registrations.revocations();
+    }
+
+    @Bean
+    SignalSources signalSources(Registrations registrations) {
+        return new SignalSources(
+                registrations.all().stream().collect(Collectors.toMap(Registration::provider, Registration::signals)));
     }
 
     @Bean

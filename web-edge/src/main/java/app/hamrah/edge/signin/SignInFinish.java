@@ -34,6 +34,7 @@ final class SignInFinish {
     private final ExchangeLimit exchanges;
     private final TokenClient tokens;
     private final LoginDecision decision;
+    private final LoginGrants grants;
     private final RefusalLog refusals;
     private final Clock clock;
 
@@ -42,12 +43,14 @@ final class SignInFinish {
             ExchangeLimit exchanges,
             TokenClient tokens,
             LoginDecision decision,
+            LoginGrants grants,
             RefusalLog refusals,
             Clock clock) {
         this.cookies = cookies;
         this.exchanges = exchanges;
         this.tokens = tokens;
         this.decision = decision;
+        this.grants = grants;
         this.refusals = refusals;
         this.clock = clock;
     }
@@ -84,8 +87,13 @@ final class SignInFinish {
                     var code = answer.requireCode();
                     mayExchange(exchange, begun);
                     return tokens.exchange(exchange, registration, code, begun)
-                            .flatMap(idToken -> verify(registration, idToken, begun))
-                            .flatMap(identity -> decision.decide(exchange, begun, identity, name));
+                            .flatMap(exchanged -> verify(registration, exchanged.idToken(), begun)
+                                    .flatMap(identity -> decision.decide(
+                                            exchange,
+                                            begun,
+                                            identity,
+                                            name,
+                                            grants.of(exchange, registration, identity, exchanged))));
                 })
                 .map(SeeOther::to)
                 .onErrorResume(LoginFailed.class, failed -> failed(exchange, registration, login, failed));

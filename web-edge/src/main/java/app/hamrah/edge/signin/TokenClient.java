@@ -1,17 +1,21 @@
 package app.hamrah.edge.signin;
 
+import app.hamrah.edge.grant.RefreshToken;
 import app.hamrah.edge.observe.RequestLines;
 import app.hamrah.edge.signin.LoginFailed.Shown;
 import app.hamrah.edge.verify.ProviderHttp;
+import app.hamrah.schema.Provider;
 import app.hamrah.schema.signin.SignInStep;
 import java.time.Duration;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.io.buffer.DataBufferLimitException;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
 import org.springframework.util.LinkedMultiValueMap;
+import org.springframework.util.MultiValueMap;
 import org.springframework.web.reactive.function.BodyInserters;
 import org.springframework.web.reactive.function.client.ClientResponse;
 import org.springframework.web.server.ServerWebExchange;
@@ -24,8 +28,8 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 /**
- * Exchanges a code for an id token (RFC 6749 section 4.1.3), once: a code that may have arrived is never sent again.
- * Every other token in the answer is dropped unread.
+ * Exchanges a code for an id token (RFC 6749 section 4.1.3), once: a code that may have arrived is never sent again. Of
+ * Apple's answer the refresh token is kept, to be given back one day; every other token is dropped unread.
  */
 final class TokenClient {
 
@@ -45,22 +49,41 @@ final class TokenClient {
         this.http = http;
     }
 
-    /** The id token the provider gives for the code; errors with {@link LoginFailed}. */
-    Mono<String> exchange(ServerWebExchange exchange, Registration registration, String code, LoginTransaction login) {
-        return Mono.defer(() -> post(registration, code, login))
-                .timeout(TIMEOUT)
-                .onErrorMap(failure -> failure instanceof LoginFailed ? failure : failed(failure))
-                .map(answer -> idToken(exchange, registration, answer));
+    /** What the provider gives for the code; errors with {@link LoginFailed}. */
+    Mono<Exchanged> exchange(
+            ServerWebExchange exchange, Registration registration, String code, LoginTransaction login) {
+        return exchange(exchange, registration, () -> {
+            var form = form(code, registration.clientId(), registration.secret());
+            form.add("redirect_uri", registration.redirectUri().toString());
+            form.add("code_verifier", login.verifier());
+            return form;
+        });
     }
 
-    private Mono<Answer> post(Registration registration, String code, LoginTransaction login) {
+    /** The same for a code that an app was given: it has neither redirect nor PKCE. */
+    Mono<Exchanged> exchangeNative(
+            ServerWebExchange exchange, Registration registration, String code, String clientId, ClientSecret secret) {
+        return exchange(exchange, registration, () -> form(code, clientId, secret));
+    }
+
+    private Mono<Exchanged> exchange(
+            ServerWebExchange exchange, Registration registration, Supplier<MultiValueMap<String, String>> form) {
+        return Mono.defer(() -> post(registration, form.get()))
+                .timeout(TIMEOUT)
+                .onErrorMap(failure -> failure instanceof LoginFailed ? failure : failed(failure))
+                .map(answer -> exchanged(exchange, registration, answer));
+    }
+
+    private static MultiValueMap<String, String> form(String code, String clientId, ClientSecret secret) {
         var form = new LinkedMultiValueMap<String, String>();
         form.add("grant_type", "authorization_code");
         form.add("code", code);
-        form.add("redirect_uri", registration.redirectUri().toString());
-        form.add("code_verifier", login.verifier());
-        form.add("client_id", registration.clientId());
-        form.add("client_secret", registration.secret().current());
+        form.add("client_id", clientId);
+        form.add("client_secret", secret.current());
+        return form;
+    }
+
+    private Mono<Answer> post(Registration registration, MultiValueMap<String, String> form) {
         return http.client()
                 .post()
                 .uri(registration.tokenUri())
@@ -86,7 +109,7 @@ final class TokenClient {
         }
     }
 
-    private static String idToken(ServerWebExchange exchange, Registration registration, Answer answer) {
+    private static Exchanged exchanged(ServerWebExchange exchange, Registration registration, Answer answer) {
         var body = answer.body();
         if (!answer.status().is2xxSuccessful()) {
             throw refused(exchange, registration, answer);
@@ -100,7 +123,10 @@ final class TokenClient {
         if (!body.path("id_token").isString()) {
             throw failed("id-token-missing", Shown.REFUSED);
         }
-        return body.path("id_token").asString();
+        var granted = registration.provider() == Provider.APPLE
+                ? RefreshToken.of(body.path("refresh_token").asString(null))
+                : null;
+        return new Exchanged(body.path("id_token").asString(), granted);
     }
 
     private static LoginFailed refused(ServerWebExchange exchange, Registration registration, Answer answer) {

@@ -27,6 +27,9 @@ public record CompactForm(String algorithm, String type, Type presence) {
 
     static final CompactForm ID_TOKEN = new CompactForm("RS256", "JWT", Type.OPTIONAL);
 
+    /** Security events (RFC 8417 section 2.3). */
+    static final CompactForm SECURITY_EVENT = new CompactForm("RS256", "secevent+jwt", Type.REQUIRED);
+
     /** Real id tokens are 0.8 to 1.5 KB. */
     private static final int MAX_LENGTH = 8192;
 

@@ -6,14 +6,8 @@ import app.hamrah.schema.Provider;
 import app.hamrah.schema.signin.ReasonCode;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JOSEObjectType;
-import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.jwk.JWKSet;
-import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.proc.BadJOSEException;
-import com.nimbusds.jose.proc.DefaultJOSEObjectTypeVerifier;
-import com.nimbusds.jose.proc.DefaultJOSEProcessor;
-import com.nimbusds.jose.proc.JWSVerificationKeySelector;
-import com.nimbusds.jose.proc.SecurityContext;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import java.text.ParseException;
@@ -26,11 +20,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class IdTokenVerifier {
 
-    /** The keys of one verification, on their way through Nimbus. */
-    private record Keys(JWKSet set) implements SecurityContext {}
-
     private final TokenKind kind;
-    private final DefaultJOSEProcessor<Keys> signature = signature();
+    private final TokenSignature signature = new TokenSignature(JOSEObjectType.JWT, null);
     private final IdTokenClaims claims;
     private final @Nullable GoogleOpinion secondOpinion;
 
@@ -65,8 +56,7 @@ public final class IdTokenVerifier {
             if (keys.getKeyByKeyId(jwt.getHeader().getKeyID()) == null) {
                 return new Rejected(Reasons.KEY_UNKNOWN);
             }
-            // Nimbus' own processor of JWTs reads the claims first, and so whatever a stranger wrote.
-            signature.process(jwt, new Keys(keys));
+            signature.check(jwt, keys);
             var accepted = read(jwt);
             claims.check(accepted, nonce);
             if (!(jwt.getPayload().toJSONObject().get("sub") instanceof String)) {
@@ -92,14 +82,6 @@ public final class IdTokenVerifier {
         } catch (ParseException e) {
             throw new ClaimRefused(Reasons.CLAIMS);
         }
-    }
-
-    private static DefaultJOSEProcessor<Keys> signature() {
-        JWKSource<Keys> given = (selector, keys) -> selector.select(keys.set());
-        var processor = new DefaultJOSEProcessor<Keys>();
-        processor.setJWSTypeVerifier(new DefaultJOSEObjectTypeVerifier<>(JOSEObjectType.JWT, null));
-        processor.setJWSKeySelector(new JWSVerificationKeySelector<>(JWSAlgorithm.RS256, given));
-        return processor;
     }
 
     /** A claim that is not as it must be, and the reason in our words. */

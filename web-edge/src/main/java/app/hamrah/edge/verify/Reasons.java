@@ -2,7 +2,7 @@ package app.hamrah.edge.verify;
 
 import app.hamrah.schema.signin.ReasonCode;
 
-/** Why id tokens are rejected. */
+/** Why id tokens and notifications are rejected. */
 final class Reasons {
 
     static final ReasonCode TOO_LARGE = new ReasonCode("token-too-large");
@@ -26,6 +26,9 @@ final class Reasons {
     static final ReasonCode NONCE_MISSING = new ReasonCode("nonce-missing");
     static final ReasonCode NONCE = new ReasonCode("nonce-mismatch");
     static final ReasonCode EVENTS = new ReasonCode("events-token");
+    static final ReasonCode EVENTS_MISSING = new ReasonCode("events-missing");
+    static final ReasonCode EVENTS_MALFORMED = new ReasonCode("events-malformed");
+    static final ReasonCode TOKEN_ID = new ReasonCode("token-id-missing");
     static final ReasonCode SUBJECT = new ReasonCode("subject-invalid");
     static final ReasonCode SECOND_OPINION = new ReasonCode("second-opinion");
 

@@ -105,13 +105,23 @@ final class Api {
         for (var parameter : handler.getMethodParameters()) {
             addParameter(parameters, operation, parameter);
         }
+        if (Provocation.isNotification(name)) {
+            notified(name, operation);
+        }
         if (!parameters.isEmpty()) {
             operation.set("parameters", parameters);
         }
         var answers = operation.putObject("responses");
-        addSuccess(answers, handler);
+        if (Provocation.isNotification(name)) {
+            answers.putObject(name.equals(Provocation.GOOGLE) ? "202" : "200").put("description", "");
+        } else {
+            addSuccess(answers, handler);
+        }
         addProblems(answers, name);
-        if (Provocation.OPEN.contains(name)) {
+        if (name.equals(Provocation.GOOGLE)) {
+            answers.set("400", setError());
+        }
+        if (Provocation.OPEN.contains(name) || Provocation.isNotification(name)) {
             operation.putArray("security");
         }
         if (name.equals(Provocation.INTROSPECT)) {
@@ -121,6 +131,40 @@ final class Api {
             body(operation, "application/x-www-form-urlencoded", tokenForm());
         }
         return operation;
+    }
+
+    /** Both are read as they come: the one holds a token, the other is one. */
+    private static void notified(String name, ObjectNode operation) {
+        var content = operation.putObject("requestBody").put("required", true).putObject("content");
+        if (name.equals(Provocation.GOOGLE)) {
+            content.putObject("application/secevent+jwt").set("schema", Schemas.typed("string"));
+            return;
+        }
+        var schema = Schemas.typed("object");
+        schema.putArray("required").add("payload");
+        schema.putObject("properties").set("payload", Schemas.typed("string"));
+        content.putObject("application/json").set("schema", schema);
+    }
+
+    /** A problem, and the two members of RFC 8935 section 2.3. */
+    private ObjectNode setError() {
+        var schema = problem();
+        for (var member : List.of("err", "description")) {
+            ((ArrayNode) schema.get("required")).add(member);
+            ((ObjectNode) schema.get("properties")).set(member, Schemas.typed("string"));
+        }
+        schemas.named.put("SecurityEventProblem", schema);
+        var response = JSON.objectNode()
+                .put("description", "The token proves nothing; err says which part of it (RFC 8935 section 2.4)");
+        var content = response.putObject("content").putObject(PROBLEM_JSON);
+        content.set("schema", Schemas.reference("SecurityEventProblem"));
+        var type = ProblemType.MALFORMED_REQUEST;
+        content.putObject("examples")
+                .putObject(type.slug())
+                .put("summary", type.title())
+                .set("value", example(type).put("err", "invalid_request").put("description", type.title()));
+        responses.put("security-event-refused", response);
+        return JSON.objectNode().put("$ref", "#/components/responses/security-event-refused");
     }
 
     private void addParameter(ArrayNode parameters, ObjectNode operation, MethodParameter parameter) {
@@ -151,7 +195,8 @@ final class Api {
                     .put("required", true)
                     .set("schema", ofParameter(name, parameter.getParameterType()));
         }
-        if (parameter.hasParameterAnnotation(RequestBody.class)) {
+        if (parameter.hasParameterAnnotation(RequestBody.class)
+                && !parameter.getDeclaringClass().getSimpleName().endsWith("Notifications")) {
             var isChallenge = parameter.getDeclaringClass().getSimpleName().equals("ChallengeController");
             body(operation, "application/json", isChallenge ? challengeRequest() : schemas.of(NameChange.class));
         }

@@ -82,6 +82,9 @@ record Provocation(
     static final Map<String, String> TAKEN =
             Map.of(RENAME, "{\"name\":\"Somebody\"}", CHALLENGE, "{\"purpose\":\"refresh\"}");
 
+    static final String APPLE = "POST /api/v1/notifications/apple";
+    static final String GOOGLE = "POST /api/v1/notifications/google";
+
     /** What each operation asks of the other sides. */
     private static final Map<String, Class<?>> ASKED = Map.of(
             READ, FindAccount.class,
@@ -115,6 +118,13 @@ record Provocation(
                 all.add(of(operation, ProblemType.NOT_ACCEPTABLE, How.ANOTHER_FORM_ASKED));
             }
         }
+        for (var operation : List.of(APPLE, GOOGLE)) {
+            addCommon(all, operation);
+            all.add(of(operation, ProblemType.UNSUPPORTED_MEDIA_TYPE, How.ANOTHER_FORM_SENT));
+            all.add(sending(operation, ProblemType.MALFORMED_REQUEST, "{\"payload\":\"no.token.\"}"));
+        }
+        all.add(sending(APPLE, ProblemType.MALFORMED_REQUEST, "{"));
+        all.add(sending(APPLE, ProblemType.MALFORMED_REQUEST, "{\"payload\":7}"));
         all.add(asking(ACTIVITY, ProblemType.VALIDATION_FAILED, "?limit=0"));
         all.add(asking(ACTIVITY, ProblemType.MALFORMED_REQUEST, "?limit=many"));
         all.add(sending(RENAME, ProblemType.MALFORMED_REQUEST, "{"));
@@ -171,6 +181,11 @@ record Provocation(
         all.add(of(operation, ProblemType.CROSS_SITE_REQUEST, How.ANOTHER_SITE));
         all.add(of(operation, ProblemType.TOO_LARGE, How.HUGE));
         all.add(of(operation, ProblemType.RATE_LIMITED, How.OFTEN));
+    }
+
+    /** What a provider calls and no browser does. */
+    static boolean isNotification(String operation) {
+        return operation.startsWith("POST /api/v1/notifications/");
     }
 
     static Provocation of(String operation, ProblemType type, How how) {

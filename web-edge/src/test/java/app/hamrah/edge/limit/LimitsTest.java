@@ -58,6 +58,7 @@ import org.springframework.web.server.adapter.WebHttpHandlerBuilder;
             "hamrah.limits.login-starts=3",
             "hamrah.limits.callbacks=3",
             "hamrah.limits.failed-checks=3",
+            "hamrah.limits.notifications=3",
             "hamrah.limits.reads=4",
             "hamrah.limits.writes=4",
             "hamrah.providers.google.client-id=client",
@@ -106,6 +107,19 @@ class LimitsTest {
         sides.reset();
         sides.on(RecordRefusal.class, command -> "");
         clock.advance(Duration.ofMinutes(1));
+    }
+
+    @Test
+    void notificationsOfAnAddressAreLimited() {
+        for (int i = 0; i < 3; i++) {
+            assertThat(ask(HttpMethod.POST, "/api/v1/notifications/apple", HERE).getStatusCode())
+                    .isNotEqualTo(HttpStatus.TOO_MANY_REQUESTS);
+        }
+        for (var path : List.of("/api/v1/notifications/apple", "/api/v1/notifications/google")) {
+            assertThat(ask(HttpMethod.POST, path, HERE).getStatusCode()).isEqualTo(HttpStatus.TOO_MANY_REQUESTS);
+        }
+        assertThat(ask(HttpMethod.POST, "/api/v1/notifications/apple", THERE).getStatusCode())
+                .isNotEqualTo(HttpStatus.TOO_MANY_REQUESTS);
     }
 
     private MockServerHttpResponse ask(HttpMethod method, String path, String address, String... cookies) {

@@ -9,6 +9,7 @@ import app.hamrah.schema.Provider;
 import app.hamrah.schema.StoredName;
 import app.hamrah.schema.account.AccountEvent;
 import app.hamrah.schema.account.Role;
+import app.hamrah.schema.identity.SignalKind;
 import app.hamrah.schema.session.EndReason;
 import app.hamrah.schema.session.SessionEvent;
 import java.util.ArrayList;
@@ -161,12 +162,13 @@ class EveryPageTest extends PagesTest {
                 .map(event -> event.getAnnotation(StoredName.class).value());
         var ends = Arrays.stream(EndReason.values()).map(reason -> "session.ended." + reason);
         var starts = Arrays.stream(Provider.values()).map(provider -> "session.started." + provider);
+        var signals = Arrays.stream(SignalKind.values()).map(kind -> "identity.signal-received." + kind);
         var roles = Arrays.stream(Role.values()).map(role -> "account.role-granted." + role);
 
         var devices =
                 Stream.of("device.retired", "device.revoked.REVOKED_BY_USER", "device.revoked.REVOKED_BY_OPERATOR");
 
-        assertThat(Stream.of(events, ends, starts, roles, devices).flatMap(keys -> keys))
+        assertThat(Stream.of(events, ends, starts, signals, roles, devices).flatMap(keys -> keys))
                 .allSatisfy(key -> assertThat(text("activity." + key)).isNotBlank());
     }
 

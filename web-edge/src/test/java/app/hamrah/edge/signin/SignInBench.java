@@ -1,6 +1,7 @@
 package app.hamrah.edge.signin;
 
 import app.hamrah.edge.Bus;
+import app.hamrah.edge.grant.GrantConfiguration;
 import app.hamrah.edge.http.ClientLabels;
 import app.hamrah.edge.http.PublicUrl;
 import app.hamrah.edge.http.RequestOrigin;
@@ -60,6 +61,7 @@ final class SignInBench implements AutoCloseable {
     static final Instant NOW = Instant.parse("2026-11-23T12:00:00Z");
     static final String GOOGLE_CLIENT = "google-client";
     static final String APPLE_CLIENT = "com.example.web";
+    static final String APPLE_APP = "com.example.app";
     static final String COOKIE_KEY = "k1:" + Base64.getEncoder().encodeToString(new byte[32]);
 
     final MovableClock clock = new MovableClock(NOW);
@@ -74,6 +76,8 @@ final class SignInBench implements AutoCloseable {
     SignInBench(String... properties) {
         TestPropertyValues.of(
                         "hamrah.keys.cookie=" + COOKIE_KEY,
+                        "hamrah.keys.grant=" + COOKIE_KEY,
+                        "hamrah.grants.revoke-every=1h",
                         "hamrah.keys.identity=" + Base64.getEncoder().encodeToString(new byte[32]),
                         "hamrah.providers.google.client-id=" + GOOGLE_CLIENT,
                         "hamrah.providers.google.client-secret=" + TestProvider.SECRET,
@@ -86,12 +90,18 @@ final class SignInBench implements AutoCloseable {
                         "hamrah.providers.apple.issuer=" + appleIssuer(),
                         "hamrah.providers.apple.authorization-uri=" + provider.url("/authorize"),
                         "hamrah.providers.apple.token-uri=" + provider.url("/token"),
+                        "hamrah.providers.apple.native-client-ids=" + APPLE_APP,
+                        "hamrah.providers.apple.revoke-uri=" + provider.url("/revoke"),
                         "hamrah.providers.apple.jwks-uri=" + provider.url("/keys"))
                 .and(properties)
                 .applyTo(context);
         context.registerBean(SignInBench.class, () -> this);
         context.register(
-                Application.class, LimitConfiguration.class, VerifyConfiguration.class, SignInConfiguration.class);
+                Application.class,
+                LimitConfiguration.class,
+                VerifyConfiguration.class,
+                GrantConfiguration.class,
+                SignInConfiguration.class);
         context.refresh();
         client = WebTestClient.bindToApplicationContext(context)
                 .configureClient()

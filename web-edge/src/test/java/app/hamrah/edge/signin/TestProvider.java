@@ -42,6 +42,9 @@ final class TestProvider {
     final AtomicInteger keyRequests = new AtomicInteger();
     final AtomicInteger elsewhere = new AtomicInteger();
     volatile TokenAnswer tokenAnswer = this::honest;
+    /** What is granted beside the id token, or null. */
+    volatile String granted;
+
     volatile String keys = SigningKeys.published(SigningKeys.FIRST);
     volatile RSAKey signer = SigningKeys.FIRST;
     private final DisposableServer server;
@@ -111,7 +114,11 @@ final class TestProvider {
                 || form.getOrDefault("client_secret", "").isEmpty()) {
             return json(response.status(400), Map.of("error", "invalid_grant"));
         }
-        return json(response, tokens(SigningKeys.token(grant.claims(), signer)));
+        var answer = tokens(SigningKeys.token(grant.claims(), signer));
+        if (granted != null) {
+            answer.put("refresh_token", granted);
+        }
+        return json(response, answer);
     }
 
     static Map<String, Object> tokens(String idToken) {

@@ -1,0 +1,20 @@
+package app.hamrah.edge.grant;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+
+/**
+ * The keys of grants.
+ *
+ * @param grant {@code id:base64} with 32 bytes each, needed with Apple: the first seals what it grants, all open. What
+ *     one that is taken out has sealed cannot be given back
+ */
+@ConfigurationProperties("hamrah.keys")
+record GrantKeys(@Nullable List<String> grant) {
+
+    @Override
+    public String toString() {
+        return "GrantKeys";
+    }
+}
