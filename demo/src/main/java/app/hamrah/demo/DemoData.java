@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class DemoData implements AutoCloseable {
 
     private static final int DEFAULT_PORT = 8080;
-    private static final String GRANT_KEY = "grant-key";
+    private static final List<String> YOUNGER_KEYS = List.of("token-key", "challenge-key", "grant-key");
     private static final String FILE = "demo.properties";
 
     private final Path folder;
@@ -78,9 +79,7 @@ final class DemoData implements AutoCloseable {
                 throw new IllegalArgumentException(
                         "this data belongs to port " + settings.getProperty("port") + ": start it without --port");
             }
-            if (settings.getProperty(GRANT_KEY) == null) {
-                // Data of a time before there was one.
-                settings.setProperty(GRANT_KEY, "demo:" + Keys.key());
+            if (addYoungerKeys(settings)) {
                 store(settings, file);
             }
             return settings;
@@ -88,14 +87,21 @@ final class DemoData implements AutoCloseable {
         settings.setProperty("port", Integer.toString(port == null ? DEFAULT_PORT : port));
         settings.setProperty("credential-key", "demo:" + Keys.key());
         settings.setProperty("cookie-key", "demo:" + Keys.key());
-        settings.setProperty("token-key", "demo:" + Keys.key());
-        settings.setProperty("challenge-key", "demo:" + Keys.key());
-        settings.setProperty(GRANT_KEY, "demo:" + Keys.key());
+        addYoungerKeys(settings);
         settings.setProperty("identity-key", Keys.key());
         settings.setProperty("master-key", Keys.key());
         makePrivate(file);
         store(settings, file);
         return settings;
+    }
+
+    /** Adds keys that data of an earlier time may not have; answers whether any was missing. */
+    private static boolean addYoungerKeys(Properties settings) {
+        var missing = YOUNGER_KEYS.stream()
+                .filter(name -> settings.getProperty(name) == null)
+                .toList();
+        missing.forEach(name -> settings.setProperty(name, "demo:" + Keys.key()));
+        return !missing.isEmpty();
     }
 
     private static void store(Properties settings, Path file) throws IOException {
