@@ -240,7 +240,7 @@ class ApiAnswersTest {
         } else if (Provocation.isNotification(operation)) {
             var form = operation.equals(Provocation.GOOGLE) ? "application/secevent+jwt" : "application/json";
             request.header("Content-Type", how == How.ANOTHER_FORM_SENT ? "text/plain" : form)
-                    .bodyValue(body);
+                    .bodyValue(body == null ? "{}" : body);
         } else if (Provocation.TAKEN.containsKey(operation) || Provocation.FORMS.contains(operation)) {
             var form = Provocation.FORMS.contains(operation)
                     ? MediaType.APPLICATION_FORM_URLENCODED
