@@ -10,6 +10,7 @@ import org.springframework.web.server.ServerWebExchange;
 final class Challenge {
 
     private static final String REALM = "Cookie realm=\"hamrah\"";
+    private static final String APP = "AppAttest realm=\"hamrah\"";
     private static final Duration USUALLY_FRESH = Duration.ofMinutes(10);
 
     private Challenge() {}
@@ -19,6 +20,7 @@ final class Challenge {
         return switch (type) {
             case UNAUTHENTICATED -> REALM;
             case STEP_UP_REQUIRED -> REALM + stepUp(exchange);
+            case ATTESTATION_REQUIRED, ATTESTATION_REFUSED, LOGIN_REFUSED -> APP;
             case OPERATOR_TOKEN_REQUIRED -> operator(exchange);
             default -> null;
         };

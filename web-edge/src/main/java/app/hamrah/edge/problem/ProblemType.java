@@ -33,12 +33,38 @@ public enum ProblemType {
             "This is for operators",
             "What runs the service is shown to whoever has the operator's token, in the header Authorization: "
                     + "Bearer. It is hamrah.operator.token, or lies in the data folder as operator.token."),
+    ATTESTATION_REQUIRED(
+            HttpStatus.UNAUTHORIZED,
+            "Sign this request with the device's key",
+            "This is done by the app on an attested device alone. The request has to carry an assertion of the "
+                    + "device's key over it: the headers X-iOS-App-Attest-Key, X-iOS-App-Attest-Assertion and "
+                    + "X-Request-Challenge."),
+    ATTESTATION_REFUSED(
+            HttpStatus.UNAUTHORIZED,
+            "The device's proof was not accepted",
+            "An attestation, or the assertion over a request, was not accepted. It is not said why. Take a new "
+                    + "challenge and try once more; if that fails too, make and attest a new key."),
+    LOGIN_REFUSED(
+            HttpStatus.UNAUTHORIZED,
+            "The login was not accepted",
+            "What the provider gave the app was not accepted as a login. It is not said why. Take a new challenge "
+                    + "and let the person sign in again."),
     CROSS_SITE_REQUEST(
             HttpStatus.FORBIDDEN,
             "Requests from other sites are not accepted",
             "Requests that change something, and all calls of the API, are taken from this server's own "
                     + "pages and from origins it was told of. A client that is no browser sends this server's address "
                     + "in the Origin header."),
+    APP_ONLY(
+            HttpStatus.FORBIDDEN,
+            "This is for the app",
+            "This is answered to the app alone, which names CFNetwork or hamrahIOS in its User-Agent, and then has "
+                    + "to prove what it is."),
+    DEVICE_REVOKED(
+            HttpStatus.FORBIDDEN,
+            "This device's key is no longer taken",
+            "The device was signed out for good, or belongs to another account. Make and attest a new key, and "
+                    + "sign in again."),
     FORBIDDEN(HttpStatus.FORBIDDEN, "This is not yours to do", "You are known here, but this is not allowed to you."),
     NOT_FOUND(
             HttpStatus.NOT_FOUND,
@@ -57,6 +83,11 @@ public enum ProblemType {
             "Something else happened first",
             "It cannot be done as things stand now, often because something changed in the meantime. Look "
                     + "again before you repeat it."),
+    CHALLENGE_SPENT(
+            HttpStatus.CONFLICT,
+            "The challenge has been used",
+            "A challenge is good for one request, and this one was used for another. Only the very same request "
+                    + "may be sent again with it. Take a new challenge."),
     LAST_IDENTITY(
             HttpStatus.CONFLICT,
             "An account keeps at least one way in",

@@ -41,6 +41,7 @@ public record Providers(
      * @param authorizationUri where the browser is sent
      * @param tokenUri where codes are exchanged
      * @param jwksUri where it publishes its keys
+     * @param nativeClientIds the OAuth clients of type "iOS"; no app signs in with Google without
      */
     public record Google(
             @Nullable String clientId,
@@ -54,7 +55,9 @@ public record Providers(
             URI tokenUri,
 
             @DefaultValue("https://www.googleapis.com/oauth2/v3/certs")
-            URI jwksUri) {
+            URI jwksUri,
+
+            @DefaultValue List<String> nativeClientIds) {
 
         public Google {
             clientId = emptyToNull(clientId);
@@ -62,6 +65,7 @@ public record Providers(
             ProviderUri.require("hamrah.providers.google.authorization-uri", authorizationUri);
             ProviderUri.require("hamrah.providers.google.token-uri", tokenUri);
             ProviderUri.require("hamrah.providers.google.jwks-uri", jwksUri);
+            nativeClientIds = checked("hamrah.providers.google.native-client-ids", nativeClientIds);
             if (clientId != null && clientSecret == null) {
                 throw new IllegalArgumentException("hamrah.providers.google.client-secret is missing");
             }
@@ -86,6 +90,7 @@ public record Providers(
      * @param authorizationUri where the browser is sent
      * @param tokenUri where codes are exchanged
      * @param jwksUri where it publishes its keys
+     * @param nativeClientIds the bundle ids of the apps; none signs in with Apple without
      */
     public record Apple(
             @Nullable String clientId,
@@ -102,7 +107,9 @@ public record Providers(
             URI tokenUri,
 
             @DefaultValue("https://appleid.apple.com/auth/keys")
-            URI jwksUri) {
+            URI jwksUri,
+
+            @DefaultValue List<String> nativeClientIds) {
 
         public Apple {
             clientId = emptyToNull(clientId);
@@ -113,6 +120,7 @@ public record Providers(
             ProviderUri.require("hamrah.providers.apple.authorization-uri", authorizationUri);
             ProviderUri.require("hamrah.providers.apple.token-uri", tokenUri);
             ProviderUri.require("hamrah.providers.apple.jwks-uri", jwksUri);
+            nativeClientIds = checked("hamrah.providers.apple.native-client-ids", nativeClientIds);
             if (clientId != null && clientSecret == null && (teamId == null || keyId == null || privateKey == null)) {
                 throw new IllegalArgumentException(
                         "hamrah.providers.apple needs team-id, key-id and private-key, or a client-secret");
@@ -128,6 +136,14 @@ public record Providers(
     /** How URLs and settings name a provider: {@code google}, {@code apple}. */
     public static String name(Provider provider) {
         return provider.name().toLowerCase(Locale.ROOT);
+    }
+
+    private static List<String> checked(String property, List<String> clientIds) {
+        if (clientIds.stream().anyMatch(String::isBlank)
+                || clientIds.stream().distinct().count() != clientIds.size()) {
+            throw new IllegalArgumentException(property + " holds a client id that is empty or there twice");
+        }
+        return List.copyOf(clientIds);
     }
 
     private static @Nullable String emptyToNull(@Nullable String value) {

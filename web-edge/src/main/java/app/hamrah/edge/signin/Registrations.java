@@ -11,14 +11,17 @@ import java.net.URI;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The providers offered, each with its own verifier. */
+/** The providers offered, each with its own verifier, and a second one for what apps bring. */
 final class Registrations {
 
     private final Map<Provider, Registration> offered = new EnumMap<>(Provider.class);
+    private final Map<Provider, IdTokens> apps = new EnumMap<>(Provider.class);
     private final PublicUrl publicUrl;
     private final ProviderHttp http;
     private final Clock clock;
@@ -50,6 +53,8 @@ final class Registrations {
                     apple.tokenUri(),
                     apple.jwksUri());
         }
+        take(Provider.GOOGLE, google.issuer(), google.nativeClientIds(), google.clientId(), google.jwksUri());
+        take(Provider.APPLE, apple.issuer(), apple.nativeClientIds(), apple.clientId(), apple.jwksUri());
     }
 
     /** The provider a path names, or null when it is not offered. */
@@ -70,6 +75,12 @@ final class Registrations {
         return offered.get(provider);
     }
 
+    /** What verifies the tokens that apps bring from a provider, or null when none may. */
+    @Nullable
+    IdTokens ofApps(Provider provider) {
+        return apps.get(provider);
+    }
+
     private void offer(
             Provider provider,
             String clientId,
@@ -78,12 +89,7 @@ final class Registrations {
             URI authorizationUri,
             URI tokenUri,
             URI jwksUri) {
-        // A provider played on this machine must never vouch for people at a real site.
-        if (publicUrl.isSecure()
-                && Stream.of(authorizationUri, tokenUri, jwksUri).anyMatch(uri -> "http".equals(uri.getScheme()))) {
-            throw new IllegalArgumentException(
-                    "hamrah.providers." + Providers.name(provider) + " must use https when hamrah.public-url does");
-        }
+        requireHttps(provider, authorizationUri, tokenUri, jwksUri);
         var tokens = new IdTokens(
                 new IdTokenVerifier(new TokenKind(provider, issuer, clientId), clock),
                 new ProviderKeys(jwksUri, http, clock));
@@ -91,6 +97,27 @@ final class Registrations {
         offered.put(
                 provider,
                 new Registration(provider, clientId, secret, issuer, authorizationUri, tokenUri, redirectUri, tokens));
+    }
+
+    private void take(Provider provider, String issuer, List<String> clientIds, @Nullable String site, URI jwksUri) {
+        if (clientIds.isEmpty()) {
+            return;
+        }
+        requireHttps(provider, jwksUri);
+        var kind = TokenKind.ofApps(provider, issuer, Set.copyOf(clientIds), site);
+        var known = offered.get(provider);
+        var keys = known == null
+                ? new ProviderKeys(jwksUri, http, clock)
+                : known.idTokens().keys();
+        apps.put(provider, new IdTokens(new IdTokenVerifier(kind, clock), keys));
+    }
+
+    /** A provider played on this machine must never vouch for people at a real site. */
+    private void requireHttps(Provider provider, URI... uris) {
+        if (publicUrl.isSecure() && Stream.of(uris).anyMatch(uri -> "http".equals(uri.getScheme()))) {
+            throw new IllegalArgumentException(
+                    "hamrah.providers." + Providers.name(provider) + " must use https when hamrah.public-url does");
+        }
     }
 
     private static ClientSecret secret(Providers.Apple apple, String clientId, Clock clock) {
