@@ -124,6 +124,7 @@ final class Store {
                         ClientLabel.UNKNOWN,
                         null,
                         null,
+                        null,
                         at,
                         SessionPolicy.DEFAULT.idleDeadline(at, absolute),
                         absolute,

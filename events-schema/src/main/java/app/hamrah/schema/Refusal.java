@@ -14,5 +14,22 @@ public enum Refusal {
     IDENTITY_CLAIMED_BY_ANOTHER,
     /** An account keeps at least one way in. */
     LAST_IDENTITY,
-    TOO_MANY_IDENTITIES
+    TOO_MANY_IDENTITIES,
+    /** The challenge was spent before, on this or on something else: ask for a new one. */
+    CHALLENGE_SPENT,
+    NO_SUCH_DEVICE,
+    /** The key was registered before: its app goes on with it. */
+    DEVICE_KNOWN,
+    /** The device was shut out, or made room for others: its app has to attest a new key. */
+    DEVICE_REVOKED,
+    DEVICE_OF_ANOTHER_ACCOUNT,
+    /** The session lives on another device, or on none that proves itself. */
+    DEVICE_OF_ANOTHER_SESSION,
+    /** The device tells less of itself than it did before. */
+    DEVICE_CATEGORY_VANISHED,
+    COUNTER_NOT_ADVANCED,
+    /** The session's device has to sign the request. */
+    ASSERTION_REQUIRED,
+    /** The refresh credential had been replaced long before: the session has ended. */
+    REFRESH_REUSED
 }

@@ -5,6 +5,7 @@ import app.hamrah.schema.account.AccountEvent.AccountErased;
 import app.hamrah.schema.account.AccountEvent.AccountOpened;
 import app.hamrah.schema.account.AccountEvent.AccountReinstated;
 import app.hamrah.schema.account.AccountEvent.AccountSuspended;
+import app.hamrah.schema.account.AccountEvent.DeviceAdded;
 import app.hamrah.schema.account.AccountEvent.ErasureRequested;
 import app.hamrah.schema.account.AccountEvent.IdentityLinked;
 import app.hamrah.schema.account.AccountEvent.IdentityUnlinked;
@@ -16,12 +17,37 @@ import app.hamrah.schema.account.AccountEvent.SignedOutEverywhere;
 import app.hamrah.schema.account.AccountId;
 import app.hamrah.schema.account.Role;
 import app.hamrah.schema.account.SealedProfile;
+import app.hamrah.schema.challenge.ChallengeEvent;
+import app.hamrah.schema.challenge.ChallengeEvent.ChallengeConsumed;
+import app.hamrah.schema.challenge.ChallengeId;
+import app.hamrah.schema.challenge.ChallengePurpose;
+import app.hamrah.schema.challenge.RequestDigest;
+import app.hamrah.schema.device.AppId;
+import app.hamrah.schema.device.BundleVersion;
+import app.hamrah.schema.device.DeviceCategory;
+import app.hamrah.schema.device.DeviceEnvironment;
+import app.hamrah.schema.device.DeviceEvent;
+import app.hamrah.schema.device.DeviceEvent.AssertionAccepted;
+import app.hamrah.schema.device.DeviceEvent.DeviceAttested;
+import app.hamrah.schema.device.DeviceEvent.DeviceBound;
+import app.hamrah.schema.device.DeviceEvent.DeviceRetired;
+import app.hamrah.schema.device.DeviceEvent.DeviceRevoked;
+import app.hamrah.schema.device.DeviceEvent.DeviceSuspected;
+import app.hamrah.schema.device.DeviceEvent.ReceiptRefreshed;
+import app.hamrah.schema.device.DeviceId;
+import app.hamrah.schema.device.DevicePublicKey;
+import app.hamrah.schema.device.OsVersion;
+import app.hamrah.schema.device.RevocationReason;
+import app.hamrah.schema.device.Suspicion;
 import app.hamrah.schema.identity.IdentityEvent;
 import app.hamrah.schema.identity.IdentityEvent.IdentityClaimed;
 import app.hamrah.schema.identity.IdentityEvent.IdentityReleased;
 import app.hamrah.schema.identity.IdentityId;
 import app.hamrah.schema.session.EndReason;
 import app.hamrah.schema.session.SessionEvent;
+import app.hamrah.schema.session.SessionEvent.CredentialRotated;
+import app.hamrah.schema.session.SessionEvent.RetryAnswered;
+import app.hamrah.schema.session.SessionEvent.ReuseDetected;
 import app.hamrah.schema.session.SessionEvent.SessionEnded;
 import app.hamrah.schema.session.SessionEvent.SessionExtended;
 import app.hamrah.schema.session.SessionEvent.SessionStarted;
@@ -36,6 +62,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** One example of every event, in the order one account could have lived through them. */
 public final class EventExamples {
@@ -46,6 +73,11 @@ public final class EventExamples {
     public static final SessionId FORGOTTEN_SESSION = new SessionId("ses_019ca8f2-5c00-7000-8000-000000000004");
     public static final IdentityId IDENTITY = new IdentityId("idn_" + "A".repeat(43));
     public static final IdentityId SECOND_IDENTITY = new IdentityId("idn_" + "B".repeat(43));
+    public static final DeviceId DEVICE = new DeviceId("dev_" + "A".repeat(43));
+    public static final DeviceId FORGOTTEN_DEVICE = new DeviceId("dev_" + "B".repeat(42) + "A");
+    public static final DevicePublicKey DEVICE_KEY =
+            new DevicePublicKey("MFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAE" + "A".repeat(86));
+    public static final ChallengeId CHALLENGE = new ChallengeId("chl_019ca8f2-5c00-7000-8000-000000000005");
     public static final AttemptId ATTEMPT = new AttemptId("att_019ca8f2-5c00-7000-8000-000000000003");
     public static final ClientLabel CLIENT = new ClientLabel("Firefox on Linux");
     public static final SealedProfile PROFILE =
@@ -64,22 +96,62 @@ public final class EventExamples {
 
     public static List<SessionEvent> ofSession() {
         return List.of(
-                new SessionStarted(
-                        SESSION,
-                        ACCOUNT,
-                        IDENTITY,
-                        Provider.GOOGLE,
-                        Channel.WEB,
-                        CLIENT,
-                        new Sealed("c2VhbGVkLW5ldHdvcms"),
-                        new Sealed("c2VhbGVkLXVzZXItYWdlbnQ"),
-                        NOW,
-                        NOW.plus(Duration.ofDays(30)),
-                        NOW.plus(Duration.ofDays(90)),
-                        after(0)),
+                started(DEVICE),
                 new SessionExtended(SESSION, ACCOUNT, 2, NOW.plus(Duration.ofDays(46)), after(16 * 86_400)),
                 new SessionSteppedUp(SESSION, ACCOUNT, IDENTITY, 3, NOW.plus(Duration.ofDays(17)), after(17 * 86_400)),
+                new CredentialRotated(SESSION, ACCOUNT, 4, NOW.plus(Duration.ofDays(47)), after(17 * 86_400 + 60)),
+                new RetryAnswered(SESSION, ACCOUNT, 4, after(17 * 86_400 + 120)),
+                new ReuseDetected(SESSION, ACCOUNT, 2, 4, after(18 * 86_400)),
                 new SessionEnded(SESSION, ACCOUNT, EndReason.SIGNED_OUT, after(18 * 86_400)));
+    }
+
+    /** A start on a device, or on none. */
+    public static SessionStarted started(@Nullable DeviceId device) {
+        return new SessionStarted(
+                SESSION,
+                ACCOUNT,
+                IDENTITY,
+                Provider.GOOGLE,
+                Channel.WEB,
+                CLIENT,
+                new Sealed("c2VhbGVkLW5ldHdvcms"),
+                new Sealed("c2VhbGVkLXVzZXItYWdlbnQ"),
+                device,
+                NOW,
+                NOW.plus(Duration.ofDays(30)),
+                NOW.plus(Duration.ofDays(90)),
+                after(0));
+    }
+
+    public static List<DeviceEvent> ofDevice() {
+        return List.of(
+                new DeviceAttested(
+                        DEVICE,
+                        DEVICE_KEY,
+                        new AppId("6MURL8TA57.app.hamrah.ios"),
+                        DeviceEnvironment.PRODUCTION,
+                        DeviceCategory.APP_STORE,
+                        new OsVersion("27.0"),
+                        new ClientLabel("Hamrah on iPhone"),
+                        after(0)),
+                new DeviceBound(DEVICE, ACCOUNT, after(60)),
+                new AssertionAccepted(
+                        DEVICE, SESSION, 1, DeviceCategory.APP_STORE, new BundleVersion("412"), after(60)),
+                new DeviceSuspected(DEVICE, ACCOUNT, Suspicion.COUNTER_NOT_ADVANCED, after(120)),
+                new ReceiptRefreshed(
+                        DEVICE,
+                        1,
+                        NOW.plus(Duration.ofDays(1)),
+                        NOW.plus(Duration.ofDays(2)),
+                        NOW.plus(Duration.ofDays(90)),
+                        after(86_400)),
+                new DeviceRetired(DEVICE, ACCOUNT, after(20 * 86_400)),
+                new DeviceRevoked(DEVICE, ACCOUNT, RevocationReason.ACCOUNT_ERASED, after(20 * 86_400)));
+    }
+
+    public static List<ChallengeEvent> ofChallenge() {
+        return List.of(new ChallengeConsumed(
+                CHALLENGE, ChallengePurpose.SIGN_IN, new RequestDigest("A".repeat(43)), SESSION, after(60)));
     }
 
     public static List<IdentityEvent> ofIdentity() {
@@ -101,6 +173,7 @@ public final class EventExamples {
                         after(0)),
                 new IdentityLinked(ACCOUNT, SECOND_IDENTITY, Provider.APPLE, after(60)),
                 new IdentityUnlinked(ACCOUNT, SECOND_IDENTITY, Provider.APPLE, after(120)),
+                new DeviceAdded(ACCOUNT, DEVICE, List.of(FORGOTTEN_DEVICE), after(60)),
                 new ProfileChanged(ACCOUNT, PROFILE, true, after(180)),
                 new RoleGranted(ACCOUNT, Role.AUDITOR, after(240)),
                 new RoleWithdrawn(ACCOUNT, Role.AUDITOR, after(300)),
@@ -126,6 +199,8 @@ public final class EventExamples {
     public static List<Object> all() {
         var all = new ArrayList<Object>();
         all.addAll(ofSession());
+        all.addAll(ofDevice());
+        all.addAll(ofChallenge());
         all.addAll(ofIdentity());
         all.addAll(ofAccount());
         all.addAll(ofSignIn());

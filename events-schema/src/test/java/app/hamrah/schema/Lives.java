@@ -63,6 +63,7 @@ public final class Lives {
                         EventExamples.CLIENT,
                         new Sealed("c2VhbGVkLW5ldHdvcms"),
                         null,
+                        null,
                         at.at(),
                         at.at().plus(Duration.ofDays(30)),
                         until,

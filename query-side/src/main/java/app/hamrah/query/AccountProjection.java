@@ -5,6 +5,7 @@ import app.hamrah.schema.account.AccountEvent.AccountErased;
 import app.hamrah.schema.account.AccountEvent.AccountOpened;
 import app.hamrah.schema.account.AccountEvent.AccountReinstated;
 import app.hamrah.schema.account.AccountEvent.AccountSuspended;
+import app.hamrah.schema.account.AccountEvent.DeviceAdded;
 import app.hamrah.schema.account.AccountEvent.ErasureRequested;
 import app.hamrah.schema.account.AccountEvent.IdentityLinked;
 import app.hamrah.schema.account.AccountEvent.IdentityUnlinked;
@@ -43,6 +44,7 @@ final class AccountProjection {
             case IdentityLinked linked -> {}
             case IdentityUnlinked unlinked -> {}
             case SignedIn signedIn -> {}
+            case DeviceAdded added -> {}
             case SignedOutEverywhere everywhere -> {}
             case ErasureRequested requested -> {}
         }

@@ -8,6 +8,7 @@ import app.hamrah.schema.account.AccountEvent.AccountErased;
 import app.hamrah.schema.account.AccountEvent.AccountOpened;
 import app.hamrah.schema.account.AccountEvent.AccountReinstated;
 import app.hamrah.schema.account.AccountEvent.AccountSuspended;
+import app.hamrah.schema.account.AccountEvent.DeviceAdded;
 import app.hamrah.schema.account.AccountEvent.ErasureRequested;
 import app.hamrah.schema.account.AccountEvent.IdentityLinked;
 import app.hamrah.schema.account.AccountEvent.IdentityUnlinked;
@@ -19,6 +20,9 @@ import app.hamrah.schema.account.AccountEvent.SignedOutEverywhere;
 import app.hamrah.schema.account.AccountId;
 import app.hamrah.schema.session.EndReason;
 import app.hamrah.schema.session.SessionEvent;
+import app.hamrah.schema.session.SessionEvent.CredentialRotated;
+import app.hamrah.schema.session.SessionEvent.RetryAnswered;
+import app.hamrah.schema.session.SessionEvent.ReuseDetected;
 import app.hamrah.schema.session.SessionEvent.SessionEnded;
 import app.hamrah.schema.session.SessionEvent.SessionExtended;
 import app.hamrah.schema.session.SessionEvent.SessionStarted;
@@ -59,6 +63,7 @@ final class ActivityProjection {
             case AccountOpened opened -> insert(row);
             case IdentityLinked linked -> insert(row.with(linked.provider()));
             case IdentityUnlinked unlinked -> insert(row.with(unlinked.provider()));
+            case DeviceAdded added -> insert(row);
             case ProfileChanged changed -> insert(row);
             case RoleGranted granted -> insert(row.with(granted.role()));
             case RoleWithdrawn withdrawn -> insert(row.with(withdrawn.role()));
@@ -93,7 +98,10 @@ final class ActivityProjection {
                     insert(row.with(ended.reason()));
                 }
             }
+            case ReuseDetected detected -> insert(row);
             case SessionExtended extended -> {}
+            case CredentialRotated rotated -> {}
+            case RetryAnswered answered -> {}
         }
     }
 

@@ -2,6 +2,9 @@ package app.hamrah.query;
 
 import app.hamrah.schema.account.AccountEvent.AccountErased;
 import app.hamrah.schema.session.SessionEvent;
+import app.hamrah.schema.session.SessionEvent.CredentialRotated;
+import app.hamrah.schema.session.SessionEvent.RetryAnswered;
+import app.hamrah.schema.session.SessionEvent.ReuseDetected;
 import app.hamrah.schema.session.SessionEvent.SessionEnded;
 import app.hamrah.schema.session.SessionEvent.SessionExtended;
 import app.hamrah.schema.session.SessionEvent.SessionStarted;
@@ -26,6 +29,9 @@ final class SessionProjection {
         switch (event) {
             case SessionStarted started -> start(started, sequence);
             case SessionExtended extended -> extend(extended, sequence);
+            case CredentialRotated rotated -> {}
+            case RetryAnswered answered -> {}
+            case ReuseDetected detected -> {}
             case SessionSteppedUp steppedUp -> stepUp(steppedUp, sequence);
             case SessionEnded ended -> end(ended, sequence);
         }

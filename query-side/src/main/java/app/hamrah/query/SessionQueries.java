@@ -108,6 +108,7 @@ final class SessionQueries {
                     channel,
                     client,
                     network == null ? null : opened.get(network),
+                    null,
                     startedAt,
                     authenticatedAt,
                     extendedAt,

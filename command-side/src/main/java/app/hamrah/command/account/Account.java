@@ -42,7 +42,7 @@ import org.axonframework.modelling.command.AggregateRoot;
  * over and the stream is read from its start.
  */
 @AggregateRoot
-@StoredName("account.snapshot")
+@StoredName(value = "account.snapshot", revision = 2)
 @SuppressWarnings("NullAway.Init") // set by the first event, which is why there is a stream
 public final class Account {
 

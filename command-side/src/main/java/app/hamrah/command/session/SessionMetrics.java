@@ -2,6 +2,9 @@ package app.hamrah.command.session;
 
 import app.hamrah.schema.session.EndReason;
 import app.hamrah.schema.session.SessionEvent;
+import app.hamrah.schema.session.SessionEvent.CredentialRotated;
+import app.hamrah.schema.session.SessionEvent.RetryAnswered;
+import app.hamrah.schema.session.SessionEvent.ReuseDetected;
 import app.hamrah.schema.session.SessionEvent.SessionEnded;
 import app.hamrah.schema.session.SessionEvent.SessionExtended;
 import app.hamrah.schema.session.SessionEvent.SessionStarted;
@@ -58,6 +61,15 @@ public final class SessionMetrics {
             }
             case SessionSteppedUp steppedUp -> {
                 // It goes on.
+            }
+            case CredentialRotated rotated -> {
+                // It goes on.
+            }
+            case RetryAnswered answered -> {
+                // It goes on.
+            }
+            case ReuseDetected detected -> {
+                // Its ending comes with it.
             }
             case SessionEnded end -> {
                 var counter = ended.get(end.reason());

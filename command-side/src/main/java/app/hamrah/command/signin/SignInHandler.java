@@ -104,6 +104,7 @@ public final class SignInHandler {
                 command.client(),
                 vault.seal(accountId, command.network()),
                 vault.seal(accountId, command.userAgent()),
+                null,
                 command.authenticatedAt(),
                 sessions.policy().idleDeadline(now, absolute),
                 absolute,

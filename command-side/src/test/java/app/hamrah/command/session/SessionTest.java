@@ -53,6 +53,7 @@ class SessionTest {
             CLIENT,
             null,
             null,
+            null,
             NOW,
             NOW.plus(Duration.ofDays(30)),
             NOW.plus(Duration.ofDays(90)),

@@ -3,6 +3,7 @@ package app.hamrah.schema.account;
 import app.hamrah.schema.Provenance;
 import app.hamrah.schema.Provider;
 import app.hamrah.schema.StoredName;
+import app.hamrah.schema.device.DeviceId;
 import app.hamrah.schema.identity.IdentityId;
 import app.hamrah.schema.session.SessionId;
 import java.time.Instant;
@@ -43,6 +44,20 @@ public sealed interface AccountEvent {
             implements AccountEvent {
 
         public SignedIn {
+            forgotten = List.copyOf(forgotten);
+        }
+    }
+
+    /**
+     * Somebody signed in with a device for the first time; the account remembers it until it is forgotten.
+     *
+     * @param forgotten devices it remembers no longer: some were revoked, the others retire to make room for this one
+     */
+    @StoredName("account.device-added")
+    record DeviceAdded(AccountId accountId, DeviceId deviceId, List<DeviceId> forgotten, Provenance provenance)
+            implements AccountEvent {
+
+        public DeviceAdded {
             forgotten = List.copyOf(forgotten);
         }
     }

@@ -5,6 +5,7 @@ import app.hamrah.schema.account.AccountEvent.AccountErased;
 import app.hamrah.schema.account.AccountEvent.AccountOpened;
 import app.hamrah.schema.account.AccountEvent.AccountReinstated;
 import app.hamrah.schema.account.AccountEvent.AccountSuspended;
+import app.hamrah.schema.account.AccountEvent.DeviceAdded;
 import app.hamrah.schema.account.AccountEvent.ErasureRequested;
 import app.hamrah.schema.account.AccountEvent.IdentityLinked;
 import app.hamrah.schema.account.AccountEvent.IdentityUnlinked;
@@ -13,6 +14,7 @@ import app.hamrah.schema.account.AccountEvent.RoleGranted;
 import app.hamrah.schema.account.AccountEvent.RoleWithdrawn;
 import app.hamrah.schema.account.AccountEvent.SignedIn;
 import app.hamrah.schema.account.AccountEvent.SignedOutEverywhere;
+import app.hamrah.schema.device.DeviceId;
 import app.hamrah.schema.identity.IdentityId;
 import app.hamrah.schema.session.SessionId;
 import java.time.Instant;
@@ -28,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @param identities the ways in, oldest first
  * @param sessions sessions begun and not forgotten, oldest first; some may have ended by themselves. One past its deadline
  *     stays: the clock that says so may be wrong, and what is not here is not ended when all are to end
+ * @param devices those it signs in with and has not forgotten, oldest first; some may have been revoked
  */
 public record AccountState(
         AccountId accountId,
@@ -36,6 +39,7 @@ public record AccountState(
         boolean nameChosen,
         List<Linked> identities,
         List<Begun> sessions,
+        List<DeviceId> devices,
         Set<Role> roles) {
 
     /** How many sessions an account remembers; beginning one more ends the oldest. */
@@ -43,6 +47,9 @@ public record AccountState(
 
     /** How many ways in an account may have. */
     public static final int MOST_IDENTITIES = 10;
+
+    /** How many devices an account remembers; adding one more retires one of them. */
+    public static final int MOST_DEVICES = 10;
 
     private static final SealedProfile NO_PROFILE = new SealedProfile(null, false, null, null);
 
@@ -55,6 +62,7 @@ public record AccountState(
     public AccountState {
         identities = List.copyOf(identities);
         sessions = List.copyOf(sessions);
+        devices = List.copyOf(devices);
         roles = Set.copyOf(roles);
     }
 
@@ -67,7 +75,14 @@ public record AccountState(
     public static AccountState evolve(@Nullable AccountState before, AccountEvent event) {
         if (event instanceof AccountOpened opened) {
             return new AccountState(
-                    opened.accountId(), AccountStatus.ACTIVE, opened.profile(), false, List.of(), List.of(), Set.of());
+                    opened.accountId(),
+                    AccountStatus.ACTIVE,
+                    opened.profile(),
+                    false,
+                    List.of(),
+                    List.of(),
+                    List.of(),
+                    Set.of());
         }
         if (before == null) {
             throw new IllegalStateException("the first event of an account is its opening");
@@ -79,6 +94,7 @@ public record AccountState(
                         plus(before.without(linked.identityId()), new Linked(linked.identityId(), linked.provider())));
             case IdentityUnlinked unlinked -> before.with(before.without(unlinked.identityId()));
             case SignedIn signedIn -> before.signedIn(signedIn);
+            case DeviceAdded added -> before.added(added);
             case ProfileChanged changed -> before.with(changed.profile(), changed.nameChosen());
             case RoleGranted granted -> before.with(granted.role(), true);
             case RoleWithdrawn withdrawn -> before.with(withdrawn.role(), false);
@@ -89,7 +105,14 @@ public record AccountState(
             case ErasureRequested requested -> before;
             case AccountErased erased ->
                 new AccountState(
-                        before.accountId, AccountStatus.ERASED, NO_PROFILE, false, List.of(), List.of(), Set.of());
+                        before.accountId,
+                        AccountStatus.ERASED,
+                        NO_PROFILE,
+                        false,
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        Set.of());
         };
     }
 
@@ -102,6 +125,15 @@ public record AccountState(
                 .filter(begun -> !event.forgotten().contains(begun.sessionId()))
                 .toList();
         return withSessions(plus(kept, new Begun(event.sessionId(), event.until())));
+    }
+
+    private AccountState added(DeviceAdded event) {
+        var kept = devices.stream()
+                .filter(device ->
+                        !event.forgotten().contains(device) && !event.deviceId().equals(device))
+                .toList();
+        return new AccountState(
+                accountId, status, profile, nameChosen, identities, sessions, plus(kept, event.deviceId()), roles);
     }
 
     private AccountState signedOut(SignedOutEverywhere event) {
@@ -117,15 +149,15 @@ public record AccountState(
     }
 
     private AccountState with(List<Linked> linked) {
-        return new AccountState(accountId, status, profile, nameChosen, linked, sessions, roles);
+        return new AccountState(accountId, status, profile, nameChosen, linked, sessions, devices, roles);
     }
 
     private AccountState with(AccountStatus next) {
-        return new AccountState(accountId, next, profile, nameChosen, identities, sessions, roles);
+        return new AccountState(accountId, next, profile, nameChosen, identities, sessions, devices, roles);
     }
 
     private AccountState with(SealedProfile next, boolean chosen) {
-        return new AccountState(accountId, status, next, chosen, identities, sessions, roles);
+        return new AccountState(accountId, status, next, chosen, identities, sessions, devices, roles);
     }
 
     private AccountState with(Role role, boolean held) {
@@ -136,7 +168,7 @@ public record AccountState(
         } else {
             next.remove(role);
         }
-        return new AccountState(accountId, status, profile, nameChosen, identities, sessions, next);
+        return new AccountState(accountId, status, profile, nameChosen, identities, sessions, devices, next);
     }
 
     private AccountState withoutSessions() {
@@ -144,7 +176,7 @@ public record AccountState(
     }
 
     private AccountState withSessions(List<Begun> begun) {
-        return new AccountState(accountId, status, profile, nameChosen, identities, begun, roles);
+        return new AccountState(accountId, status, profile, nameChosen, identities, begun, devices, roles);
     }
 
     private static <T> List<T> plus(List<T> list, T last) {

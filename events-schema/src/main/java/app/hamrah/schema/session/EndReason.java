@@ -14,5 +14,9 @@ public enum EndReason {
     SUPERSEDED,
     ACCOUNT_SUSPENDED,
     ACCOUNT_ERASED,
-    ENDED_BY_OPERATOR
+    ENDED_BY_OPERATOR,
+    /** A refresh credential came that had been replaced long before: it was stolen from one of the two who have it. */
+    REFRESH_REUSED,
+    /** The device it lived on was shut out. */
+    DEVICE_REVOKED
 }

@@ -5,6 +5,8 @@ import app.hamrah.schema.Origin;
 import app.hamrah.schema.Personal;
 import app.hamrah.schema.Provider;
 import app.hamrah.schema.account.AccountId;
+import app.hamrah.schema.challenge.ChallengeUse;
+import app.hamrah.schema.device.DeviceProof;
 import app.hamrah.schema.identity.IdentityId;
 import app.hamrah.schema.session.SessionId;
 import java.time.Instant;
@@ -37,6 +39,29 @@ public sealed interface SignInCommand {
             Instant authenticatedAt,
             Origin origin)
             implements SignInCommand {}
+
+    /**
+     * A {@link SignIn} from an app, whose challenge is spent with it. Answers a {@link SignInAnswer}: the same request sent
+     * again is answered with the session it started, whatever session it names then.
+     *
+     * @param proof what the device signed; null for a device without App Attest, whose session has no device
+     * @param challenge of purpose {@code SIGN_IN}
+     */
+    record SignInNatively(
+            @RoutingKey IdentityId identityId,
+            SignIn signIn,
+            @Nullable DeviceProof proof,
+            ChallengeUse challenge) implements SignInCommand {
+
+        public SignInNatively(SignIn signIn, @Nullable DeviceProof proof, ChallengeUse challenge) {
+            this(signIn.identityId(), signIn, proof, challenge);
+        }
+
+        @Override
+        public Origin origin() {
+            return signIn.origin();
+        }
+    }
 
     /**
      * Keeps that logins were refused. Answers nothing.

@@ -2,6 +2,8 @@ package app.hamrah.schema.stored;
 
 import app.hamrah.schema.StoredName;
 import app.hamrah.schema.account.AccountEvent;
+import app.hamrah.schema.challenge.ChallengeEvent;
+import app.hamrah.schema.device.DeviceEvent;
 import app.hamrah.schema.identity.IdentityEvent;
 import app.hamrah.schema.session.SessionEvent;
 import app.hamrah.schema.signin.SignInEvent;
@@ -46,7 +48,13 @@ public final class StoredTypes {
     /** Every event of every catalogue. */
     public static List<Class<?>> events() {
         var events = new ArrayList<Class<?>>();
-        for (var catalogue : List.of(AccountEvent.class, IdentityEvent.class, SessionEvent.class, SignInEvent.class)) {
+        for (var catalogue : List.of(
+                AccountEvent.class,
+                ChallengeEvent.class,
+                DeviceEvent.class,
+                IdentityEvent.class,
+                SessionEvent.class,
+                SignInEvent.class)) {
             events.addAll(List.of(catalogue.getPermittedSubclasses()));
         }
         return events;

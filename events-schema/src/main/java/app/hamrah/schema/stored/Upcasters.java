@@ -10,6 +10,6 @@ public final class Upcasters {
 
     /** All upcasters, in the order they apply. */
     public static EventUpcaster chain() {
-        return new EventUpcasterChain(new SessionStartedUpcaster());
+        return new EventUpcasterChain(new SessionStartedUpcaster(), new SessionDeviceUpcaster());
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import app.hamrah.schema.EventExamples;
 import app.hamrah.schema.StoredName;
+import app.hamrah.schema.session.SessionEvent.SessionStarted;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,8 +45,14 @@ class UpcastersTest {
                     .isEqualTo(EventExamples.all().stream()
                             .filter(example -> example.getClass().equals(read.getClass()))
                             .findFirst()
+                            .map(UpcastersTest::beforeDevices)
                             .orElseThrow());
         });
+    }
+
+    /** The example as older revisions told it: they knew no devices. */
+    private static Object beforeDevices(Object example) {
+        return example instanceof SessionStarted ? EventExamples.started(null) : example;
     }
 
     private static EventData<byte[]> entry(String name, int revision) throws IOException {

@@ -1,6 +1,9 @@
 package app.hamrah.edge.session;
 
 import app.hamrah.schema.session.SessionEvent;
+import app.hamrah.schema.session.SessionEvent.CredentialRotated;
+import app.hamrah.schema.session.SessionEvent.RetryAnswered;
+import app.hamrah.schema.session.SessionEvent.ReuseDetected;
 import app.hamrah.schema.session.SessionEvent.SessionEnded;
 import app.hamrah.schema.session.SessionEvent.SessionExtended;
 import app.hamrah.schema.session.SessionEvent.SessionStarted;
@@ -40,6 +43,13 @@ final class SessionIndexProjection {
                 // There is nothing older that could be believed; whoever meets it first asks.
             }
             case SessionExtended extended -> index.moved(extended.sessionId(), sequence);
+            case CredentialRotated rotated -> index.moved(rotated.sessionId(), sequence);
+            case RetryAnswered answered -> {
+                // What it knows stays true.
+            }
+            case ReuseDetected detected -> {
+                // Its ending comes with it.
+            }
             case SessionSteppedUp steppedUp -> index.moved(steppedUp.sessionId(), sequence);
             case SessionEnded ended -> index.ended(ended.sessionId());
         }

@@ -184,7 +184,17 @@ final class LoginDecision {
                     STEP_UP_REQUIRED,
                     NO_SUCH_IDENTITY,
                     LAST_IDENTITY,
-                    TOO_MANY_IDENTITIES -> Shown.REFUSED;
+                    TOO_MANY_IDENTITIES,
+                    CHALLENGE_SPENT,
+                    NO_SUCH_DEVICE,
+                    DEVICE_KNOWN,
+                    DEVICE_REVOKED,
+                    DEVICE_OF_ANOTHER_ACCOUNT,
+                    DEVICE_OF_ANOTHER_SESSION,
+                    DEVICE_CATEGORY_VANISHED,
+                    COUNTER_NOT_ADVANCED,
+                    ASSERTION_REQUIRED,
+                    REFRESH_REUSED -> Shown.REFUSED;
         };
         return new LoginFailed(SignInStep.DECISION, reason, shown);
     }

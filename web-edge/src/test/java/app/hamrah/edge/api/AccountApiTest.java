@@ -373,6 +373,7 @@ class AccountApiTest {
                 Channel.WEB,
                 new ClientLabel("Safari on iPhone"),
                 network,
+                null,
                 NOW,
                 NOW,
                 null,

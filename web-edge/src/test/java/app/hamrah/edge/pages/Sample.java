@@ -122,6 +122,7 @@ record Sample(
                 Channel.WEB,
                 new ClientLabel(client),
                 network,
+                null,
                 startedAt,
                 startedAt,
                 null,

@@ -21,7 +21,17 @@ class RefusalsTest {
         "NO_SUCH_IDENTITY, NOT_FOUND",
         "IDENTITY_CLAIMED_BY_ANOTHER, IDENTITY_TAKEN",
         "LAST_IDENTITY, LAST_IDENTITY",
-        "TOO_MANY_IDENTITIES, CONFLICT"
+        "TOO_MANY_IDENTITIES, CONFLICT",
+        "CHALLENGE_SPENT, CONFLICT",
+        "NO_SUCH_DEVICE, NOT_FOUND",
+        "DEVICE_KNOWN, CONFLICT",
+        "DEVICE_REVOKED, FORBIDDEN",
+        "DEVICE_OF_ANOTHER_ACCOUNT, FORBIDDEN",
+        "DEVICE_OF_ANOTHER_SESSION, FORBIDDEN",
+        "DEVICE_CATEGORY_VANISHED, FORBIDDEN",
+        "COUNTER_NOT_ADVANCED, CONFLICT",
+        "ASSERTION_REQUIRED, UNAUTHENTICATED",
+        "REFRESH_REUSED, UNAUTHENTICATED"
     })
     void aRefusalBecomesOneProblem(Refusal refusal, ProblemType type) {
         assertThat(Refusals.problem(refusal).type()).isEqualTo(type);

@@ -129,6 +129,7 @@ class SessionIndexProjectionTest {
                         ClientLabel.UNKNOWN,
                         null,
                         null,
+                        null,
                         NOW,
                         NOW,
                         NOW,
