@@ -7,16 +7,26 @@ import app.hamrah.command.account.IdentityHandler;
 import app.hamrah.command.account.OperatorHandler;
 import app.hamrah.command.account.PersonGate;
 import app.hamrah.command.account.ProfileHandler;
+import app.hamrah.command.account.RevocationHandler;
 import app.hamrah.command.account.SignOutHandler;
+import app.hamrah.command.challenge.Challenge;
+import app.hamrah.command.challenge.Challenges;
+import app.hamrah.command.device.Device;
+import app.hamrah.command.device.DeviceHandler;
+import app.hamrah.command.device.DeviceQueries;
+import app.hamrah.command.device.Devices;
 import app.hamrah.command.identity.Claims;
 import app.hamrah.command.identity.IdentityClaim;
+import app.hamrah.command.session.AssertionHandler;
 import app.hamrah.command.session.ExpirySweep;
+import app.hamrah.command.session.RefreshHandler;
 import app.hamrah.command.session.Session;
 import app.hamrah.command.session.SessionHandler;
 import app.hamrah.command.session.SessionLog;
 import app.hamrah.command.session.SessionMetrics;
 import app.hamrah.command.session.SessionQueries;
 import app.hamrah.command.session.Sessions;
+import app.hamrah.command.signin.NativeSignInHandler;
 import app.hamrah.command.signin.RefusalHandler;
 import app.hamrah.command.signin.SignInHandler;
 import app.hamrah.command.stream.BoundedCache;
@@ -42,6 +52,7 @@ import org.axonframework.eventsourcing.AggregateSnapshotter;
 import org.axonframework.eventsourcing.EventCountSnapshotTriggerDefinition;
 import org.axonframework.eventsourcing.EventSourcingRepository;
 import org.axonframework.eventsourcing.GenericAggregateFactory;
+import org.axonframework.eventsourcing.NoSnapshotTriggerDefinition;
 import org.axonframework.eventsourcing.SnapshotTriggerDefinition;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.eventsourcing.snapshotting.SnapshotFilter;
@@ -63,7 +74,7 @@ import org.springframework.context.annotation.Configuration;
 public class CommandSide {
 
     /** What this side stores besides the events of the catalogues. */
-    public static final List<Class<?>> STORED_TYPES = List.of(Account.class);
+    public static final List<Class<?>> STORED_TYPES = List.of(Account.class, Session.class, Device.class);
 
     /** Bounds the memory of streams kept between commands: some 2 KB each. */
     private static final int MOST_STREAMS_IN_MEMORY = 20_000;
@@ -93,10 +104,34 @@ public class CommandSide {
     }
 
     @Bean
-    Streams<Account> accounts(EventStore store, @Qualifier("accountSnapshots") SnapshotTriggerDefinition snapshots) {
+    Streams<Account> accounts(EventStore store, SnapshotTriggerDefinition snapshots) {
+        return streams(Account.class, store, snapshots);
+    }
+
+    @Bean
+    Sessions sessions(EventStore store, SnapshotTriggerDefinition snapshots, SessionPolicy policy) {
+        return new Sessions(streams(Session.class, store, snapshots), policy);
+    }
+
+    @Bean
+    Devices devices(EventStore store, SnapshotTriggerDefinition snapshots) {
+        return new Devices(streams(Device.class, store, snapshots));
+    }
+
+    @Bean
+    Claims claims(EventStore store) {
+        return new Claims(streams(IdentityClaim.class, store, NoSnapshotTriggerDefinition.INSTANCE));
+    }
+
+    @Bean
+    Challenges challenges(EventStore store) {
+        return new Challenges(streams(Challenge.class, store, NoSnapshotTriggerDefinition.INSTANCE));
+    }
+
+    private static <T> Streams<T> streams(Class<T> type, EventStore store, SnapshotTriggerDefinition snapshots) {
         var cache = new BoundedCache(MOST_STREAMS_IN_MEMORY);
         return new Streams<>(
-                EventSourcingRepository.builder(Account.class)
+                EventSourcingRepository.builder(type)
                         .eventStore(store)
                         .snapshotTriggerDefinition(snapshots)
                         .cache(cache)
@@ -105,34 +140,16 @@ public class CommandSide {
                 cache);
     }
 
+    /** For what lives long: an app that refreshes every ten minutes for a month writes four thousand events. */
     @Bean
-    Claims claims(EventStore store) {
-        return new Claims(streams(IdentityClaim.class, store));
-    }
-
-    @Bean
-    Sessions sessions(EventStore store, SessionPolicy policy) {
-        return new Sessions(streams(Session.class, store), policy);
-    }
-
-    private static <T> Streams<T> streams(Class<T> type, EventStore store) {
-        var cache = new BoundedCache(MOST_STREAMS_IN_MEMORY);
-        return new Streams<>(
-                EventSourcingRepository.builder(type)
-                        .eventStore(store)
-                        .cache(cache)
-                        .build(),
-                store,
-                cache);
-    }
-
-    /** Only accounts live long enough for a snapshot; sessions and claims are a handful of events. */
-    @Bean
-    SnapshotTriggerDefinition accountSnapshots(EventStore store, @Qualifier("commandReads") ExecutorService executor) {
+    SnapshotTriggerDefinition snapshots(EventStore store, @Qualifier("commandReads") ExecutorService executor) {
         var snapshotter = AggregateSnapshotter.builder()
                 .eventStore(store)
                 .executor(executor)
-                .aggregateFactories(new GenericAggregateFactory<>(Account.class))
+                .aggregateFactories(List.of(
+                        new GenericAggregateFactory<>(Account.class),
+                        new GenericAggregateFactory<>(Session.class),
+                        new GenericAggregateFactory<>(Device.class)))
                 .build();
         return new EventCountSnapshotTriggerDefinition(snapshotter, EVENTS_PER_SNAPSHOT);
     }
@@ -154,6 +171,19 @@ public class CommandSide {
     }
 
     @Bean
+    NativeSignInHandler nativeSignInHandler(
+            Challenges challenges,
+            Claims claims,
+            Streams<Account> accounts,
+            Sessions sessions,
+            Devices devices,
+            SessionLog log,
+            Vault vault,
+            Clock clock) {
+        return new NativeSignInHandler(challenges, claims, accounts, sessions, devices, log, vault, clock);
+    }
+
+    @Bean
     RefusalHandler refusalHandler(EventStore store, Clock clock) {
         return new RefusalHandler(store, clock);
     }
@@ -161,6 +191,32 @@ public class CommandSide {
     @Bean
     SessionHandler sessionHandler(Sessions sessions, Claims claims, Clock clock) {
         return new SessionHandler(sessions, claims, clock);
+    }
+
+    @Bean
+    RefreshHandler refreshHandler(
+            Challenges challenges,
+            Sessions sessions,
+            Devices devices,
+            Clock clock,
+            @Qualifier("steadyClock") SteadyClock steadyClock) {
+        return new RefreshHandler(challenges, sessions, devices, clock, steadyClock);
+    }
+
+    @Bean
+    AssertionHandler assertionHandler(Challenges challenges, Sessions sessions, Devices devices, Clock clock) {
+        return new AssertionHandler(challenges, sessions, devices, clock);
+    }
+
+    @Bean
+    DeviceHandler deviceHandler(Challenges challenges, Devices devices, Clock clock) {
+        return new DeviceHandler(challenges, devices, clock);
+    }
+
+    @Bean
+    RevocationHandler revocationHandler(
+            PersonGate gate, Streams<Account> accounts, Sessions sessions, Devices devices, Clock clock) {
+        return new RevocationHandler(gate, accounts, sessions, devices, clock);
     }
 
     @Bean
@@ -179,8 +235,9 @@ public class CommandSide {
     }
 
     @Bean
-    ErasureHandler erasureHandler(PersonGate gate, EventStore store, Claims claims, Sessions sessions, Vault vault) {
-        return new ErasureHandler(gate, new AccountLog(store), claims, sessions, vault);
+    ErasureHandler erasureHandler(
+            PersonGate gate, EventStore store, Claims claims, Sessions sessions, Devices devices, Vault vault) {
+        return new ErasureHandler(gate, new AccountLog(store), claims, sessions, devices, vault);
     }
 
     @Bean
@@ -197,6 +254,11 @@ public class CommandSide {
     SessionQueries sessionQueries(
             SessionLog log, SessionPolicy policy, @Qualifier("commandReads") ExecutorService executor) {
         return new SessionQueries(log, policy, executor);
+    }
+
+    @Bean
+    DeviceQueries deviceQueries(EventStore store, @Qualifier("commandReads") ExecutorService executor) {
+        return new DeviceQueries(store, executor);
     }
 
     @Bean

@@ -9,17 +9,27 @@ import app.hamrah.command.account.IdentityHandler;
 import app.hamrah.command.account.OperatorHandler;
 import app.hamrah.command.account.PersonGate;
 import app.hamrah.command.account.ProfileHandler;
+import app.hamrah.command.account.RevocationHandler;
 import app.hamrah.command.account.SignOutHandler;
+import app.hamrah.command.challenge.Challenge;
+import app.hamrah.command.challenge.Challenges;
+import app.hamrah.command.device.Device;
+import app.hamrah.command.device.DeviceHandler;
+import app.hamrah.command.device.Devices;
 import app.hamrah.command.identity.Claims;
 import app.hamrah.command.identity.IdentityClaim;
+import app.hamrah.command.session.AssertionHandler;
+import app.hamrah.command.session.RefreshHandler;
 import app.hamrah.command.session.Session;
 import app.hamrah.command.session.SessionHandler;
 import app.hamrah.command.session.SessionLog;
 import app.hamrah.command.session.Sessions;
+import app.hamrah.command.signin.NativeSignInHandler;
 import app.hamrah.command.signin.RefusalHandler;
 import app.hamrah.command.signin.SignInHandler;
 import app.hamrah.command.stream.BoundedCache;
 import app.hamrah.command.stream.Streams;
+import app.hamrah.command.time.SteadyClock;
 import app.hamrah.command.vault.MasterKey;
 import app.hamrah.command.vault.Vault;
 import app.hamrah.schema.Actor;
@@ -62,32 +72,57 @@ public final class Scenario {
     public static final ClaimedProfile PROFILE =
             new ClaimedProfile(new Personal("someone@example.org"), true, new Personal("Some One"), null);
 
-    public final MovableClock clock = new MovableClock(EventExamples.NOW);
-    public final MapVaultKeys keys = new MapVaultKeys();
-    public final Vault vault =
-            new Vault(keys, MasterKey.ofBase64(Base64.getEncoder().encodeToString(new byte[32])));
-    private final InMemoryEventStorageEngine engine = new InMemoryEventStorageEngine();
-    public final EmbeddedEventStore store =
-            EmbeddedEventStore.builder().storageEngine(engine).build();
+    public final MovableClock clock;
+    public final MapVaultKeys keys;
+    public final Vault vault;
+    private final InMemoryEventStorageEngine engine;
+    public final EmbeddedEventStore store;
     private final CommandBus bus = SimpleCommandBus.builder().build();
     public final CommandGateway gateway =
             DefaultCommandGateway.builder().commandBus(bus).build();
 
     public Scenario() {
+        this(new InMemoryEventStorageEngine());
+    }
+
+    private Scenario(InMemoryEventStorageEngine engine) {
+        this(engine, new MapVaultKeys(), new MovableClock(EventExamples.NOW));
+    }
+
+    private Scenario(InMemoryEventStorageEngine engine, MapVaultKeys keys, MovableClock clock) {
+        this.engine = engine;
+        this.keys = keys;
+        this.clock = clock;
+        this.vault = new Vault(keys, MasterKey.ofBase64(Base64.getEncoder().encodeToString(new byte[32])));
+        this.store = EmbeddedEventStore.builder().storageEngine(engine).build();
         var accounts = streams(Account.class);
         var claims = new Claims(streams(IdentityClaim.class));
         var sessions = new Sessions(streams(Session.class), POLICY);
+        var challenges = new Challenges(streams(Challenge.class));
+        var devices = new Devices(streams(Device.class));
+        var log = new SessionLog(store);
         var gate = new PersonGate(accounts, sessions, clock);
         List.of(
-                        new SignInHandler(claims, accounts, sessions, new SessionLog(store), vault, clock),
+                        new SignInHandler(claims, accounts, sessions, log, vault, clock),
+                        new NativeSignInHandler(challenges, claims, accounts, sessions, devices, log, vault, clock),
                         new RefusalHandler(store, clock),
                         new SessionHandler(sessions, claims, clock),
+                        new RefreshHandler(
+                                challenges, sessions, devices, clock, new SteadyClock(clock, clock::nanoTime)),
+                        new AssertionHandler(challenges, sessions, devices, clock),
+                        new DeviceHandler(challenges, devices, clock),
+                        new RevocationHandler(gate, accounts, sessions, devices, clock),
                         new ProfileHandler(gate, vault),
                         new IdentityHandler(gate, claims),
                         new SignOutHandler(gate, sessions),
-                        new ErasureHandler(gate, new AccountLog(store), claims, sessions, vault),
+                        new ErasureHandler(gate, new AccountLog(store), claims, sessions, devices, vault),
                         new OperatorHandler(accounts, sessions, clock))
                 .forEach(handler -> new AnnotationCommandHandlerAdapter<>(handler).subscribe(bus));
+    }
+
+    /** The same log in a process that has just started: it remembers nothing else. */
+    public Scenario restarted() {
+        return new Scenario(engine, keys, clock);
     }
 
     private <T> Streams<T> streams(Class<T> type) {

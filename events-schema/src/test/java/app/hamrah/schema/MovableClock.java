@@ -10,17 +10,26 @@ import java.time.ZoneOffset;
 public final class MovableClock extends Clock {
 
     private volatile Instant now;
+    private volatile Duration passed = Duration.ZERO;
 
     public MovableClock(Instant now) {
         this.now = now;
     }
 
+    /** Tells another time, as a machine whose clock is set; no time passes. */
     public void set(Instant instant) {
         now = instant;
     }
 
+    /** Lets time pass. */
     public void advance(Duration duration) {
         now = now.plus(duration);
+        passed = passed.plus(duration);
+    }
+
+    /** The time that has passed, whatever this clock tells, as {@link System#nanoTime} has it. */
+    public long nanoTime() {
+        return passed.toNanos();
     }
 
     @Override

@@ -12,6 +12,7 @@ import app.hamrah.schema.account.AccountEvent.AccountErased;
 import app.hamrah.schema.account.AccountEvent.AccountOpened;
 import app.hamrah.schema.account.AccountEvent.AccountReinstated;
 import app.hamrah.schema.account.AccountEvent.AccountSuspended;
+import app.hamrah.schema.account.AccountEvent.DeviceAdded;
 import app.hamrah.schema.account.AccountEvent.ErasureRequested;
 import app.hamrah.schema.account.AccountEvent.IdentityLinked;
 import app.hamrah.schema.account.AccountEvent.IdentityUnlinked;
@@ -25,6 +26,7 @@ import app.hamrah.schema.account.AccountState;
 import app.hamrah.schema.account.AccountStatus;
 import app.hamrah.schema.account.Role;
 import app.hamrah.schema.account.SealedProfile;
+import app.hamrah.schema.device.DeviceId;
 import app.hamrah.schema.identity.IdentityId;
 import app.hamrah.schema.session.SessionId;
 import app.hamrah.schema.session.SessionStanding;
@@ -90,6 +92,11 @@ public final class Account {
             SessionStanding session, IdentityId identityId, List<SessionId> forgotten, Provenance provenance) {
         apply(new SignedIn(
                 accountId, session.sessionId(), identityId, session.absoluteDeadline(), forgotten, provenance));
+    }
+
+    /** Remembers a device just bound to it, and forgets others. */
+    public void add(DeviceId deviceId, List<DeviceId> forgotten, Provenance provenance) {
+        apply(new DeviceAdded(accountId, deviceId, forgotten, provenance));
     }
 
     public void changeProfile(SealedProfile profile, boolean nameChosen, Provenance provenance) {

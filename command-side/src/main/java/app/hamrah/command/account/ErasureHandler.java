@@ -1,6 +1,7 @@
 package app.hamrah.command.account;
 
 import app.hamrah.command.account.PersonGate.Login;
+import app.hamrah.command.device.Devices;
 import app.hamrah.command.identity.Claims;
 import app.hamrah.command.identity.Claims.Claim;
 import app.hamrah.command.session.Sessions;
@@ -11,6 +12,7 @@ import app.hamrah.schema.Provenance;
 import app.hamrah.schema.account.AccountCommand.EraseAccount;
 import app.hamrah.schema.account.AccountState.Linked;
 import app.hamrah.schema.account.AccountStatus;
+import app.hamrah.schema.device.RevocationReason;
 import app.hamrah.schema.identity.IdentityId;
 import app.hamrah.schema.session.EndReason;
 import java.util.Comparator;
@@ -27,13 +29,16 @@ public final class ErasureHandler {
     private final AccountLog log;
     private final Claims claims;
     private final Sessions sessions;
+    private final Devices devices;
     private final Vault vault;
 
-    public ErasureHandler(PersonGate gate, AccountLog log, Claims claims, Sessions sessions, Vault vault) {
+    public ErasureHandler(
+            PersonGate gate, AccountLog log, Claims claims, Sessions sessions, Devices devices, Vault vault) {
         this.gate = gate;
         this.log = log;
         this.claims = claims;
         this.sessions = sessions;
+        this.devices = devices;
         this.vault = vault;
     }
 
@@ -66,6 +71,9 @@ public final class ErasureHandler {
                 .sessions()
                 .forEach(
                         begun -> sessions.end(begun.sessionId(), EndReason.ACCOUNT_ERASED, command.origin(), now.at()));
+        account.state()
+                .devices()
+                .forEach(device -> devices.revoke(device, command.accountId(), RevocationReason.ACCOUNT_ERASED, now));
         held.values().forEach(claim -> claim.release(command.accountId(), now));
         account.erase(now);
         CurrentUnitOfWork.get().afterCommit(unit -> vault.destroy(command.accountId()));

@@ -12,7 +12,7 @@ import app.hamrah.schema.account.AccountId;
 import app.hamrah.schema.account.AccountStatus;
 import app.hamrah.schema.session.SessionId;
 import java.time.Clock;
-import org.axonframework.modelling.command.Aggregate;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** Lets a person act on an account: their own, in use, through a session that lives and is fresh where that is asked. */
@@ -41,36 +41,39 @@ public final class PersonGate {
         Refusal decide(Account account, Provenance now);
     }
 
-    /** Asks {@code decision} if the person may act; {@link Done} tells the account's new version if it wrote any. */
-    Outcome admit(AccountId accountId, SessionId sessionId, Login login, Origin origin, Decision decision) {
-        var account = accounts.find(accountId);
-        if (account.isEmpty()) {
-            return new Refused(Refusal.NO_SUCH_ACCOUNT);
-        }
-        return account.get().invoke(root -> admit(account.get(), root, sessionId, login, origin, decision));
+    /** Decides for somebody who has been let in, and answers in full. */
+    @FunctionalInterface
+    interface Answering {
+        Outcome decide(Account account, Provenance now);
     }
 
-    private Outcome admit(
-            Aggregate<Account> account,
-            Account root,
-            SessionId sessionId,
-            Login login,
-            Origin origin,
-            Decision decision) {
-        var now = clock.instant();
-        var accountId = root.state().accountId();
-        var refusal = ofStatus(root.state().status());
-        if (refusal == null) {
-            refusal = sessions.refusalOf(sessionId, accountId, login == Login.FRESH, now);
-        }
-        var before = account.version();
-        if (refusal == null) {
-            refusal = decision.decide(root, origin.at(now));
-        }
-        if (refusal != null) {
-            return new Refused(refusal);
-        }
-        return new Done(before.equals(account.version()) ? null : root.version());
+    /** Asks {@code decision} if the person may act, and answers what it answers. */
+    Outcome let(AccountId accountId, SessionId sessionId, Login login, Origin origin, Answering decision) {
+        return accounts.find(accountId)
+                .map(account -> account.<Outcome>invoke(root -> {
+                    var now = clock.instant();
+                    var refusal = refusalOf(root, sessionId, login, now);
+                    return refusal == null ? decision.decide(root, origin.at(now)) : new Refused(refusal);
+                }))
+                .orElse(new Refused(Refusal.NO_SUCH_ACCOUNT));
+    }
+
+    /** Asks {@code decision} if the person may act; {@link Done} tells the account's new version if it wrote any. */
+    Outcome admit(AccountId accountId, SessionId sessionId, Login login, Origin origin, Decision decision) {
+        return let(accountId, sessionId, login, origin, (account, now) -> {
+            var before = account.version();
+            var refusal = decision.decide(account, now);
+            if (refusal != null) {
+                return new Refused(refusal);
+            }
+            return new Done(before.equals(account.version()) ? null : account.version());
+        });
+    }
+
+    private @Nullable Refusal refusalOf(Account account, SessionId sessionId, Login login, Instant now) {
+        var state = account.state();
+        var refusal = ofStatus(state.status());
+        return refusal == null ? sessions.refusalOf(sessionId, state.accountId(), login == Login.FRESH, now) : refusal;
     }
 
     private static @Nullable Refusal ofStatus(AccountStatus status) {

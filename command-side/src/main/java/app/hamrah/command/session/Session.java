@@ -8,7 +8,9 @@ import app.hamrah.schema.Channel;
 import app.hamrah.schema.Origin;
 import app.hamrah.schema.Outcome;
 import app.hamrah.schema.Outcome.Done;
+import app.hamrah.schema.Provenance;
 import app.hamrah.schema.Refusal;
+import app.hamrah.schema.StoredName;
 import app.hamrah.schema.Version;
 import app.hamrah.schema.account.AccountId;
 import app.hamrah.schema.session.EndReason;
@@ -18,6 +20,9 @@ import app.hamrah.schema.session.SessionCommand.ExpireSession;
 import app.hamrah.schema.session.SessionCommand.ExtendSession;
 import app.hamrah.schema.session.SessionCommand.StepUpSession;
 import app.hamrah.schema.session.SessionEvent;
+import app.hamrah.schema.session.SessionEvent.CredentialRotated;
+import app.hamrah.schema.session.SessionEvent.RetryAnswered;
+import app.hamrah.schema.session.SessionEvent.ReuseDetected;
 import app.hamrah.schema.session.SessionEvent.SessionEnded;
 import app.hamrah.schema.session.SessionEvent.SessionExtended;
 import app.hamrah.schema.session.SessionEvent.SessionStarted;
@@ -25,14 +30,21 @@ import app.hamrah.schema.session.SessionEvent.SessionSteppedUp;
 import app.hamrah.schema.session.SessionId;
 import app.hamrah.schema.session.SessionPolicy;
 import app.hamrah.schema.session.SessionState;
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
 import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.modelling.command.AggregateIdentifier;
 import org.axonframework.modelling.command.AggregateRoot;
 import org.jspecify.annotations.Nullable;
 
-/** One session deciding about itself. */
+/**
+ * One session deciding about itself.
+ *
+ * <p>It is its own snapshot. A changed {@link SessionState} needs a new revision here.
+ */
 @AggregateRoot
+@StoredName("session.snapshot")
 @SuppressWarnings("NullAway.Init") // set by the first event, which is why there is a stream
 public final class Session {
 
@@ -46,11 +58,18 @@ public final class Session {
 
     Session() {}
 
+    @JsonCreator
+    Session(@JsonProperty("state") SessionState state) {
+        this.sessionId = state.sessionId();
+        this.state = state;
+    }
+
     public Session(SessionStarted started) {
         apply(started);
     }
 
     /** What its events add up to. */
+    @JsonProperty("state")
     public SessionState state() {
         return state;
     }
@@ -65,7 +84,7 @@ public final class Session {
         if (refusal != null) {
             return new SessionAnswer.Refused(refusal);
         }
-        if (!now.isBefore(policy.extendFrom(state.idleDeadline(), state.absoluteDeadline()))) {
+        if (!state.isNative() && !now.isBefore(policy.extendFrom(state.idleDeadline(), state.absoluteDeadline()))) {
             apply(new SessionExtended(
                     sessionId,
                     state.accountId(),
@@ -77,7 +96,7 @@ public final class Session {
     }
 
     SessionAnswer decide(StepUpSession command, SessionPolicy policy, Instant now) {
-        if (!state.accountId().equals(command.accountId())) {
+        if (!state.accountId().equals(command.accountId()) || state.isNative()) {
             return new SessionAnswer.Refused(Refusal.NO_SUCH_SESSION);
         }
         var refusal = refusal(now);
@@ -105,6 +124,32 @@ public final class Session {
         return state.ended() == null && state.isDue(now) && end(EndReason.EXPIRED, command.origin(), now)
                 ? done()
                 : new Done(null);
+    }
+
+    /** Puts a new credential in the place of the newest and slides the idle deadline; answers its generation. */
+    int rotate(SessionPolicy policy, Provenance provenance) {
+        var next = state.generation() + 1;
+        apply(new CredentialRotated(
+                sessionId,
+                state.accountId(),
+                next,
+                policy.idleDeadline(provenance.at(), state.absoluteDeadline()),
+                provenance));
+        return next;
+    }
+
+    /** Notes, once for each, that a credential is handed out again; answers its generation. */
+    int answerAgain(int generation, Provenance provenance) {
+        if (state.rotation(generation).filter(rotation -> !rotation.answered()).isPresent()) {
+            apply(new RetryAnswered(sessionId, state.accountId(), generation, provenance));
+        }
+        return generation;
+    }
+
+    /** Ends it because a credential came that was replaced long before. */
+    void endForReuse(int generation, Origin origin, Instant now) {
+        apply(new ReuseDetected(sessionId, state.accountId(), generation, state.generation(), origin.at(now)));
+        end(EndReason.REFRESH_REUSED, origin, now);
     }
 
     /**
@@ -135,7 +180,9 @@ public final class Session {
         return state.accountId().equals(accountId) ? refusal(now) : Refusal.NO_SUCH_SESSION;
     }
 
-    private @Nullable Refusal refusal(Instant now) {
+    /** Why nothing can be done in it, or null when it lives. */
+    @Nullable
+    Refusal refusal(Instant now) {
         if (state.ended() != null) {
             return state.ended() == EndReason.EXPIRED ? Refusal.SESSION_EXPIRED : Refusal.SESSION_ENDED;
         }

@@ -25,7 +25,11 @@ public final class SessionLog {
         long sequence = -1;
         while (events.hasNext()) {
             var event = events.next();
-            state = SessionState.evolve(state, (SessionEvent) event.getPayload());
+            state = switch (event.getPayload()) {
+                case Session snapshot -> snapshot.state();
+                case SessionEvent happened -> SessionState.evolve(state, happened);
+                case Object other -> throw new IllegalStateException("not of a session: " + other.getClass());
+            };
             sequence = event.getSequenceNumber();
         }
         return state == null ? Optional.empty() : Optional.of(new Read(state, sequence));

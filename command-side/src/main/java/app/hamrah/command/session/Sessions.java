@@ -4,12 +4,18 @@ import app.hamrah.command.stream.Streams;
 import app.hamrah.schema.Origin;
 import app.hamrah.schema.Refusal;
 import app.hamrah.schema.account.AccountId;
+import app.hamrah.schema.device.DeviceId;
 import app.hamrah.schema.session.EndReason;
 import app.hamrah.schema.session.SessionEvent.SessionStarted;
 import app.hamrah.schema.session.SessionId;
 import app.hamrah.schema.session.SessionPolicy;
 import app.hamrah.schema.session.SessionStanding;
+import app.hamrah.schema.session.SessionState;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.axonframework.modelling.command.Aggregate;
 import org.jspecify.annotations.Nullable;
@@ -67,6 +73,33 @@ public final class Sessions {
                             : refusal;
                 })
                 .orElse(null);
+    }
+
+    /** Why nothing can be done in this session, whoever asks, or null when it lives. */
+    public @Nullable Refusal refusalOf(SessionId sessionId, Instant now) {
+        return find(sessionId)
+                .map(session -> session.invoke(root -> Optional.ofNullable(root.refusal(now))))
+                .orElse(Optional.of(Refusal.NO_SUCH_SESSION))
+                .orElse(null);
+    }
+
+    /** What is known of a session that is there. */
+    public SessionState state(SessionId sessionId) {
+        return find(sessionId)
+                .orElseThrow(() -> new IllegalStateException("a session that was looked at is gone"))
+                .invoke(Session::state);
+    }
+
+    /** Which of these sessions have not ended, and live on a device. */
+    public Map<SessionId, DeviceId> onDevices(Collection<SessionId> sessionIds) {
+        var found = new LinkedHashMap<SessionId, DeviceId>();
+        for (var sessionId : sessionIds) {
+            find(sessionId)
+                    .flatMap(session -> session.invoke(root -> Optional.of(root.state())))
+                    .filter(state -> state.ended() == null && state.deviceId() != null)
+                    .ifPresent(state -> found.put(sessionId, Objects.requireNonNull(state.deviceId())));
+        }
+        return found;
     }
 
     /** Ends a session if it has not ended; answers whether it did. */

@@ -7,23 +7,14 @@ import app.hamrah.command.session.SessionLog;
 import app.hamrah.command.session.Sessions;
 import app.hamrah.command.stream.Streams;
 import app.hamrah.command.vault.Vault;
-import app.hamrah.schema.Origin;
-import app.hamrah.schema.Provenance;
 import app.hamrah.schema.Refusal;
 import app.hamrah.schema.account.AccountId;
-import app.hamrah.schema.account.AccountState;
-import app.hamrah.schema.account.AccountState.Begun;
-import app.hamrah.schema.session.EndReason;
-import app.hamrah.schema.session.SessionEvent.SessionStarted;
-import app.hamrah.schema.session.SessionId;
 import app.hamrah.schema.signin.SignInAnswer;
 import app.hamrah.schema.signin.SignInAnswer.Accepted;
 import app.hamrah.schema.signin.SignInAnswer.Refused;
 import app.hamrah.schema.signin.SignInCommand.SignIn;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import org.axonframework.commandhandling.CommandHandler;
 
 /**
@@ -39,6 +30,7 @@ public final class SignInHandler {
     private final SessionLog log;
     private final Vault vault;
     private final Clock clock;
+    private final Entrance entrance;
 
     public SignInHandler(
             Claims claims, Streams<Account> accounts, Sessions sessions, SessionLog log, Vault vault, Clock clock) {
@@ -48,6 +40,7 @@ public final class SignInHandler {
         this.log = log;
         this.vault = vault;
         this.clock = clock;
+        this.entrance = new Entrance(sessions, vault);
     }
 
     @CommandHandler
@@ -66,12 +59,13 @@ public final class SignInHandler {
         if (accounts.find(accountId).isPresent()) {
             return new Refused(Refusal.ACCOUNT_ERASED);
         }
-        var provenance = as(accountId, command, now);
+        var provenance = Entrance.as(accountId, command, now);
         claim.claim(accountId, command.provider(), provenance);
         var profile = Profiles.of(command.profile(), accountId, vault);
         var account = accounts.begin(
                 () -> new Account(accountId, profile, command.identityId(), command.provider(), provenance));
-        return account.invoke(root -> start(command, root, provenance, true));
+        return account.invoke(
+                root -> entrance.start(command, root, null, entrance.roomFor(root.state()), provenance, true));
     }
 
     private SignInAnswer enter(SignIn command, AccountId accountId, Instant now) {
@@ -81,54 +75,12 @@ public final class SignInHandler {
             case ERASED -> new Refused(Refusal.ACCOUNT_ERASED);
             case SUSPENDED -> new Refused(Refusal.ACCOUNT_SUSPENDED);
             case ACTIVE -> {
-                var provenance = as(accountId, command, now);
-                Profiles.merge(root.state(), command, vault)
-                        .ifPresent(profile ->
-                                root.changeProfile(profile, root.state().nameChosen(), provenance));
-                yield start(command, root, provenance, false);
+                var provenance = Entrance.as(accountId, command, now);
+                var room = entrance.roomFor(root.state());
+                entrance.greet(command, root, provenance);
+                yield entrance.start(command, root, null, room, provenance, false);
             }
         });
-    }
-
-    private SignInAnswer start(SignIn command, Account account, Provenance provenance, boolean newAccount) {
-        var now = provenance.at();
-        var accountId = account.state().accountId();
-        var absolute = now.plus(sessions.policy().absolute());
-        var forgotten = makeRoom(account.state(), command.origin(), now);
-        var standing = sessions.start(new SessionStarted(
-                command.sessionId(),
-                accountId,
-                command.identityId(),
-                command.provider(),
-                command.origin().channel(),
-                command.client(),
-                vault.seal(accountId, command.network()),
-                vault.seal(accountId, command.userAgent()),
-                null,
-                command.authenticatedAt(),
-                sessions.policy().idleDeadline(now, absolute),
-                absolute,
-                provenance));
-        account.signIn(standing, command.identityId(), forgotten, provenance);
-        return new Accepted(standing, newAccount);
-    }
-
-    /** Forgets what has ended, then ends the oldest. One past its deadline has not ended: it lives again by another clock. */
-    private List<SessionId> makeRoom(AccountState account, Origin origin, Instant now) {
-        if (account.sessions().size() < AccountState.MOST_SESSIONS) {
-            return List.of();
-        }
-        var kept = new ArrayList<SessionId>();
-        var forgotten = new ArrayList<SessionId>();
-        for (Begun begun : account.sessions()) {
-            (sessions.hasEnded(begun.sessionId()) ? forgotten : kept).add(begun.sessionId());
-        }
-        while (kept.size() >= AccountState.MOST_SESSIONS) {
-            var oldest = kept.removeFirst();
-            sessions.end(oldest, EndReason.SUPERSEDED, origin, now);
-            forgotten.add(oldest);
-        }
-        return forgotten;
     }
 
     private SignInAnswer again(SignIn command, SessionLog.Read begun, Instant now) {
@@ -140,10 +92,5 @@ public final class SignInHandler {
             return new Refused(Refusal.SESSION_ENDED);
         }
         return new Accepted(state.standing(sessions.policy(), begun.sequence()), false);
-    }
-
-    private static Provenance as(AccountId accountId, SignIn command, Instant now) {
-        var origin = command.origin();
-        return new Origin(accountId.asActor(), origin.channel(), origin.request()).at(now);
     }
 }

@@ -11,8 +11,8 @@ import org.axonframework.modelling.command.Repository;
 /**
  * The streams of one kind, as handlers look for them. Whoever holds one holds its lock until the unit of work ends.
  *
- * <p>Locks are taken in this order, so that no two handlers wait for each other: identity claims by their ids, then
- * the account, then its sessions.
+ * <p>Locks are taken in this order, so that no two handlers wait for each other: a challenge, identity
+ * claims by their ids, the account, its sessions, and devices last.
  */
 public final class Streams<T> {
 
