@@ -3,6 +3,7 @@ package app.hamrah.edge;
 import app.hamrah.edge.api.ApiConfiguration;
 import app.hamrah.edge.http.HttpConfiguration;
 import app.hamrah.edge.limit.LimitConfiguration;
+import app.hamrah.edge.nativeapp.NativeAppConfiguration;
 import app.hamrah.edge.observe.ObserveConfiguration;
 import app.hamrah.edge.operator.OperatorConfiguration;
 import app.hamrah.edge.pages.PagesConfiguration;
@@ -32,6 +33,7 @@ import org.springframework.context.annotation.Import;
     SessionConfiguration.class,
     VerifyConfiguration.class,
     SignInConfiguration.class,
+    NativeAppConfiguration.class,
     ApiConfiguration.class,
     PagesConfiguration.class,
     OperatorConfiguration.class

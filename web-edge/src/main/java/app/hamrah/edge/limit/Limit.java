@@ -8,6 +8,8 @@ enum Limit {
     LOGIN_STARTS,
     /** Returns from a provider to an address. */
     CALLBACKS,
+    /** Requests of an address that apps alone make: to be attested, to sign in, to refresh. */
+    APP_REQUESTS,
     /** Requests of an address with a session credential that is none of ours. */
     FAILED_CHECKS,
     /** Requests of an account that change nothing. */

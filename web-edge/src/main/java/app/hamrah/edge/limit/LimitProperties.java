@@ -10,6 +10,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param loginStarts logins an address may begin in a minute; an address is one of IPv4 or a /64 of IPv6
  * @param callbacks returns from a provider an address may make in a minute; a login with Apple makes two
+ * @param appRequests attestations, logins and refreshes that apps at an address may send in a minute
  * @param failedChecks requests with a forged session credential an address may make in a minute
  * @param reads requests an account may make in a minute that change nothing; one session alone at most half of them
  * @param writes requests an account may make in a minute that change something; one session alone at most half of them
@@ -22,6 +23,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 record LimitProperties(
         @DefaultValue("120") int loginStarts,
         @DefaultValue("240") int callbacks,
+        @DefaultValue("600") int appRequests,
         @DefaultValue("120") int failedChecks,
         @DefaultValue("600") int reads,
         @DefaultValue("120") int writes,
@@ -34,6 +36,7 @@ record LimitProperties(
     LimitProperties {
         require("login-starts", loginStarts);
         require("callbacks", callbacks);
+        require("app-requests", appRequests);
         require("failed-checks", failedChecks);
         require("reads", reads);
         require("writes", writes);

@@ -133,7 +133,8 @@ final class ProblemHandler implements WebExceptionHandler, Ordered {
                 diagnosis.detail(),
                 "urn:request:" + requestId,
                 type.slug(),
-                requestId);
+                requestId,
+                OAuthError.of(type, exchange.getRequest()));
         var response = exchange.getResponse();
         response.setStatusCode(type.status());
         response.getHeaders().setContentType(MediaType.APPLICATION_PROBLEM_JSON);

@@ -19,6 +19,16 @@ public enum ProblemType {
             HttpStatus.BAD_REQUEST,
             "A value is not acceptable",
             "The request can be read, but one of its values is not one this server takes. The detail says " + "which."),
+    SESSION_OVER(
+            HttpStatus.BAD_REQUEST,
+            "The session is over",
+            "The refresh token is none of a session that lives: it was ended, has expired, or a token was used that "
+                    + "had been replaced long before. Sign in again."),
+    UNSUPPORTED_GRANT_TYPE(
+            HttpStatus.BAD_REQUEST,
+            "There is no such grant here",
+            "The token endpoint trades refresh tokens and nothing else: grant_type is refresh_token (RFC 6749 section "
+                    + "6)."),
     UNAUTHENTICATED(
             HttpStatus.UNAUTHORIZED,
             "Sign in first",
@@ -88,6 +98,10 @@ public enum ProblemType {
             "The challenge has been used",
             "A challenge is good for one request, and this one was used for another. Only the very same request "
                     + "may be sent again with it. Take a new challenge."),
+    DEVICE_KNOWN(
+            HttpStatus.CONFLICT,
+            "This key is registered already",
+            "The device's key was registered before, perhaps by a request whose answer was lost. Go on with it."),
     LAST_IDENTITY(
             HttpStatus.CONFLICT,
             "An account keeps at least one way in",

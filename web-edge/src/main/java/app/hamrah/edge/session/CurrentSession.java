@@ -22,6 +22,11 @@ public final class CurrentSession {
         return exchange.getAttribute(FORGED) != null;
     }
 
+    /** The thumbprint of the device key that the request's access token is bound to, or null. */
+    public static @Nullable String deviceThumbprint(ServerWebExchange exchange) {
+        return exchange.getAttribute(ATTRIBUTE + ".device");
+    }
+
     static void setForged(ServerWebExchange exchange) {
         exchange.getAttributes().put(FORGED, true);
     }

@@ -1,9 +1,11 @@
 package app.hamrah.edge.api;
 
 import app.hamrah.edge.AccountActions;
+import app.hamrah.edge.nativeapp.AppBodies;
 import app.hamrah.edge.problem.ProblemType;
 import app.hamrah.schema.Version;
 import app.hamrah.schema.account.AccountId;
+import app.hamrah.schema.device.DeviceId;
 import app.hamrah.schema.identity.IdentityId;
 import app.hamrah.schema.session.SessionId;
 import java.lang.reflect.ParameterizedType;
@@ -102,7 +104,11 @@ final class Api {
         var operation = named(handler.getMethod().getName());
         var parameters = JSON.arrayNode();
         for (var parameter : handler.getMethodParameters()) {
-            addParameter(parameters, operation, parameter);
+            addParameter(name, parameters, operation, parameter);
+        }
+        addHeaders(name, parameters);
+        if (name.equals(Provocation.TOKEN)) {
+            addBody(name, operation);
         }
         if (!parameters.isEmpty()) {
             operation.set("parameters", parameters);
@@ -110,43 +116,65 @@ final class Api {
         var answers = operation.putObject("responses");
         addSuccess(answers, handler);
         addProblems(answers, name);
-        if (name.equals(Provocation.DOCUMENT)) {
+        if (name.equals(Provocation.DOCUMENT) || AppBodies.isOfApps(name)) {
             operation.putArray("security");
         }
         return operation;
     }
 
-    private void addParameter(ArrayNode parameters, ObjectNode operation, MethodParameter parameter) {
+    private void addParameter(String name, ArrayNode parameters, ObjectNode operation, MethodParameter parameter) {
         var query = parameter.getParameterAnnotation(RequestParam.class);
         if (query != null) {
-            var name = query.name().isEmpty() ? parameter.getParameter().getName() : query.name();
+            var called = query.name().isEmpty() ? parameter.getParameter().getName() : query.name();
             var standard = query.defaultValue();
             var hasStandard = !standard.equals(ValueConstants.DEFAULT_NONE);
-            var schema = ofParameter(name, parameter.getParameterType());
+            var schema = ofParameter(called, parameter.getParameterType());
             if (hasStandard) {
                 schema.put("default", Integer.parseInt(standard));
             }
             parameters
                     .addObject()
-                    .put("name", name)
+                    .put("name", called)
                     .put("description", "")
                     .put("in", "query")
                     .put("required", query.required() && !hasStandard)
                     .set("schema", schema);
         }
         if (parameter.hasParameterAnnotation(PathVariable.class)) {
-            var name = parameter.getParameter().getName();
+            var called = parameter.getParameter().getName();
             parameters
                     .addObject()
-                    .put("name", name)
+                    .put("name", called)
                     .put("description", "")
                     .put("in", "path")
                     .put("required", true)
-                    .set("schema", ofParameter(name, parameter.getParameterType()));
+                    .set("schema", ofParameter(called, parameter.getParameterType()));
         }
         if (parameter.hasParameterAnnotation(RequestBody.class)) {
-            var body = operation.putObject("requestBody").put("required", true);
-            body.putObject("content").putObject("application/json").set("schema", schemas.of(NameChange.class));
+            addBody(name, operation);
+        }
+    }
+
+    private void addBody(String name, ObjectNode operation) {
+        var body = operation.putObject("requestBody").put("required", true);
+        var form = name.equals(Provocation.TOKEN) ? "application/x-www-form-urlencoded" : "application/json";
+        var type = AppBodies.isOfApps(name) ? AppBodies.of(name) : NameChange.class;
+        body.putObject("content").putObject(form).set("schema", schemas.of(type));
+    }
+
+    /** What an app says of its request beside the body. */
+    private static void addHeaders(String operation, ArrayNode parameters) {
+        if (operation.equals(Provocation.SIGN_IN) || operation.equals(Provocation.TOKEN)) {
+            for (var header : List.of(
+                    "X-iOS-App-Attest-Key", "X-iOS-App-Attest-Assertion", "X-Request-Challenge", "Idempotency-Key")) {
+                parameters
+                        .addObject()
+                        .put("name", header)
+                        .put("description", "")
+                        .put("in", "header")
+                        .put("required", false)
+                        .set("schema", Schemas.typed("string"));
+            }
         }
     }
 
@@ -156,6 +184,7 @@ final class Api {
             case "at-least" -> schemas.of(Version.class);
             case "sessionId" -> schemas.of(SessionId.class);
             case "identityId" -> schemas.of(IdentityId.class);
+            case "deviceId" -> schemas.of(DeviceId.class);
             case "limit" -> schemas.of(type).put("minimum", 1).put("maximum", AccountActions.MOST_ACTIVITY);
             default -> throw new IllegalArgumentException("what is " + name + "?");
         };
@@ -163,6 +192,14 @@ final class Api {
 
     private void addSuccess(ObjectNode answers, HandlerMethod handler) {
         var answered = argument(handler.getMethod().getGenericReturnType());
+        if (answered.getTypeName().contains("$RegisteredDevice")) {
+            answers.putObject("201")
+                    .put("description", "")
+                    .putObject("content")
+                    .putObject("application/json")
+                    .set("schema", schemas.of(argument(answered)));
+            return;
+        }
         if (answered.getTypeName().startsWith(ResponseEntity.class.getName()) && !isBytes(answered)) {
             answers.putObject("204")
                     .put("description", "")
@@ -233,6 +270,7 @@ final class Api {
         var name = (ObjectNode) schemas.named.get("NameChange");
         name.put("additionalProperties", false);
         ((ObjectNode) name.at("/properties/name")).put("maxLength", AccountActions.LONGEST_NAME);
+        sentByApps();
         schemas.named.forEach(components.putObject("schemas")::set);
         responses.forEach(components.putObject("responses")::set);
         var examples = components.putObject("examples");
@@ -243,6 +281,19 @@ final class Api {
                     .set("value", example(type));
         }
         return components;
+    }
+
+    /** Neither are members left out that may be, nor are others taken. */
+    private void sentByApps() {
+        for (var type : List.of("DeviceRegistration", "NativeSignIn")) {
+            ((ObjectNode) schemas.named.get(type)).put("additionalProperties", false);
+        }
+        var signIn = (ObjectNode) schemas.named.get("NativeSignIn");
+        var required = signIn.putArray("required");
+        List.of("provider", "idToken", "nonce").forEach(required::add);
+        var provider =
+                signIn.withObjectProperty("properties").putObject("provider").put("type", "string");
+        provider.putArray("enum").add("google").add("apple");
     }
 
     private static ObjectNode problem() {
@@ -256,6 +307,7 @@ final class Api {
         properties.put("code", Schemas.typed("string"));
         properties.put("requestId", Schemas.typed("string"));
         properties.keySet().forEach(schema.putArray("required")::add);
+        properties.put("error", Schemas.typed("string"));
         var codes = ((ObjectNode) properties.get("code")).putArray("enum");
         Set.of(ProblemType.values()).stream().map(ProblemType::slug).sorted().forEach(codes::add);
         properties.forEach(schema.putObject("properties")::set);

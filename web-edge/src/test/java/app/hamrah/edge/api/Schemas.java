@@ -4,10 +4,16 @@ import app.hamrah.schema.ClientLabel;
 import app.hamrah.schema.Personal;
 import app.hamrah.schema.Version;
 import app.hamrah.schema.account.AccountId;
+import app.hamrah.schema.device.AppId;
+import app.hamrah.schema.device.BundleVersion;
+import app.hamrah.schema.device.DeviceId;
+import app.hamrah.schema.device.OsVersion;
 import app.hamrah.schema.identity.IdentityId;
 import app.hamrah.schema.session.SessionId;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.lang.reflect.AnnotatedType;
 import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.time.Instant;
 import java.util.Arrays;
@@ -31,6 +37,8 @@ final class Schemas {
             "^ses_" + UUID_TEXT + "$",
             IdentityId.class,
             "^idn_[A-Za-z0-9_-]{43}$",
+            DeviceId.class,
+            "^dev_[A-Za-z0-9_-]{43}$",
             Version.class,
             "^[a-z]{3}_[A-Za-z0-9_-]{1,60}@[0-9]{1,18}$");
 
@@ -52,6 +60,15 @@ final class Schemas {
         }
         if (plain.equals(ClientLabel.class)) {
             return typed("string").put("maxLength", 64);
+        }
+        if (plain.equals(AppId.class)) {
+            return typed("string").put("maxLength", 255);
+        }
+        if (plain.equals(OsVersion.class) || plain.equals(BundleVersion.class)) {
+            return typed("string").put("maxLength", 64);
+        }
+        if (plain.equals(byte[].class)) {
+            return typed("string").put("contentEncoding", "base64");
         }
         if (plain.equals(Personal.class) || plain.equals(String.class)) {
             return typed("string");
@@ -81,10 +98,16 @@ final class Schemas {
         var required = schema.putArray("required");
         var properties = schema.putObject("properties");
         for (var component : type.getRecordComponents()) {
-            required.add(component.getName());
-            properties.set(component.getName(), of(component.getAnnotatedType(), component.getGenericType()));
+            var name = name(component);
+            required.add(name);
+            properties.set(name, of(component.getAnnotatedType(), component.getGenericType()));
         }
         return schema;
+    }
+
+    private static String name(RecordComponent component) {
+        var renamed = component.getAccessor().getAnnotation(JsonProperty.class);
+        return renamed == null || renamed.value().isEmpty() ? component.getName() : renamed.value();
     }
 
     private ObjectNode of(AnnotatedType annotated, Type type) {
