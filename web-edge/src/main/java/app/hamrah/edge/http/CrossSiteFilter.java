@@ -24,7 +24,7 @@ import reactor.core.publisher.Mono;
  * </ul>
  *
  * <p>Apple's answer to a login is a cross-site POST by its nature: it alone is exempt, and its handler looks at no
- * cookie. Nor is a cookie looked at where apps alone are answered, so those need not say where they come from.
+ * cookie.
  */
 final class CrossSiteFilter implements WebFilter, Ordered {
 
@@ -63,7 +63,7 @@ final class CrossSiteFilter implements WebFilter, Ordered {
         }
         var sameOrigin = origin == null || origins.isOwn(origin);
         var sameSite = site == null || site.equals(SAME_ORIGIN);
-        return sameOrigin && sameSite && (origin != null || site != null || AppPaths.isOf(request));
+        return sameOrigin && sameSite && (origin != null || site != null);
     }
 
     /** The value of a header, null without it, and a value that nothing equals when there are several. */
