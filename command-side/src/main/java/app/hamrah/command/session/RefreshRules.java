@@ -49,7 +49,7 @@ final class RefreshRules {
             return isPrevious && isYoung ? Worth.LATE : Worth.COPIED;
         }
         var wasUnderWay = session.rotation(generation + 2)
-                .filter(next -> challengedAt.isBefore(next.at()))
+                .filter(next -> !challengedAt.isAfter(next.at()))
                 .isPresent();
         return isPrevious || isYoung || wasUnderWay ? Worth.LATE : Worth.COPIED;
     }

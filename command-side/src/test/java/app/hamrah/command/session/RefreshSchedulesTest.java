@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import app.hamrah.command.Phone;
 import app.hamrah.command.Scenario;
 import app.hamrah.schema.challenge.ChallengePurpose;
+import app.hamrah.schema.challenge.ChallengeUse;
 import app.hamrah.schema.device.DeviceProof;
 import app.hamrah.schema.identity.IdentityId;
 import app.hamrah.schema.session.RefreshAnswer;
@@ -37,6 +38,14 @@ class RefreshSchedulesTest {
 
     /** A request on its way; {@code held} is what its sender held when it was sent. */
     private record Sent(RefreshSession request, int held, Instant at) {}
+
+    /** A request that has its challenge and waits to be signed, as an app that sleeps in between. */
+    private record Prepared(ChallengeUse challenge, int held, Instant at) {
+
+        Sent sign(Phone phone, SessionId session) {
+            return new Sent(new RefreshSession(session, held, phone.proof(), challenge, Phone.STRANGER), held, at);
+        }
+    }
 
     @RepeatedTest(8)
     void noHonestDeviceIsEverLoggedOutAndNoThiefWithoutItGetsASuccessor(RepetitionInfo run) {
@@ -126,15 +135,21 @@ class RefreshSchedulesTest {
         var session = phone.signIn(world.somebody()).sessionId();
         var held = 1;
         var newest = 1;
+        var prepared = new ArrayList<Prepared>();
         var onTheirWay = new ArrayList<Sent>();
         var answers = new ArrayList<int[]>();
         for (var step = 0; step < STEPS; step++) {
             switch (chance.nextInt(10)) {
                 case 0, 1, 2 -> {
-                    var sent = new Sent(phone.refresh(session, held), held, scenario.clock.instant());
-                    onTheirWay.add(sent);
-                    if (chance.nextInt(4) == 0) {
-                        onTheirWay.add(sent);
+                    prepared.add(
+                            new Prepared(phone.challenge(ChallengePurpose.REFRESH), held, scenario.clock.instant()));
+                    if (chance.nextInt(3) > 0) {
+                        var signed =
+                                prepared.remove(chance.nextInt(prepared.size())).sign(phone, session);
+                        onTheirWay.add(signed);
+                        if (chance.nextInt(4) == 0) {
+                            onTheirWay.add(signed);
+                        }
                     }
                 }
                 case 3, 4, 5, 6 -> {
