@@ -51,6 +51,8 @@ final class Store {
         this.begin = Instant.now().minusMillis(sessions);
         keys.put("hamrah.keys.credential", credentialKey);
         keys.put("hamrah.keys.cookie", "k1:" + Keys.key());
+        keys.put("hamrah.keys.token", "k1:" + Keys.key());
+        keys.put("hamrah.keys.challenge", "k1:" + Keys.key());
         keys.put("hamrah.keys.identity", Keys.key());
         keys.put("hamrah.vault.master-key", Keys.key());
     }

@@ -117,6 +117,8 @@ final class Demo implements AutoCloseable {
         settings.put("hamrah.data-dir", data.folder().toString());
         settings.put("hamrah.keys.credential", data.setting("credential-key"));
         settings.put("hamrah.keys.cookie", data.setting("cookie-key"));
+        settings.put("hamrah.keys.token", data.setting("token-key"));
+        settings.put("hamrah.keys.challenge", data.setting("challenge-key"));
         settings.put("hamrah.keys.identity", data.setting("identity-key"));
         settings.put("hamrah.vault.master-key", data.setting("master-key"));
         put(settings, "google", providers.google());

@@ -82,6 +82,8 @@ final class DemoData implements AutoCloseable {
         settings.setProperty("port", Integer.toString(port == null ? DEFAULT_PORT : port));
         settings.setProperty("credential-key", "demo:" + Keys.key());
         settings.setProperty("cookie-key", "demo:" + Keys.key());
+        settings.setProperty("token-key", "demo:" + Keys.key());
+        settings.setProperty("challenge-key", "demo:" + Keys.key());
         settings.setProperty("identity-key", Keys.key());
         settings.setProperty("master-key", Keys.key());
         makePrivate(file);

@@ -30,7 +30,8 @@ import org.springframework.context.support.GenericApplicationContext;
 })
 class SecondEdge {
 
-    private static final List<String> SHARED = List.of("public-url", "keys.credential", "keys.cookie", "keys.identity");
+    private static final List<String> SHARED =
+            List.of("public-url", "keys.credential", "keys.cookie", "keys.token", "keys.challenge", "keys.identity");
     private static final List<String> OF_A_PROVIDER =
             List.of("client-id", "client-secret", "issuer", "authorization-uri", "token-uri", "jwks-uri");
 

@@ -79,6 +79,8 @@ public final class RunningStandalone implements AutoCloseable {
                         List.of(
                                 "--hamrah.keys.credential=k1:" + Keys.key(),
                                 "--hamrah.keys.cookie=k1:" + Keys.key(),
+                                "--hamrah.keys.token=k1:" + Keys.key(),
+                                "--hamrah.keys.challenge=k1:" + Keys.key(),
                                 "--hamrah.keys.identity=" + Keys.key(),
                                 "--hamrah.vault.master-key=" + Keys.key()));
             }

@@ -11,6 +11,7 @@ import app.hamrah.edge.problem.ProblemConfiguration;
 import app.hamrah.edge.session.SessionConfiguration;
 import app.hamrah.edge.session.SessionCookies;
 import app.hamrah.edge.signin.SignInConfiguration;
+import app.hamrah.edge.token.TokenConfiguration;
 import app.hamrah.edge.verify.VerifyConfiguration;
 import io.micrometer.observation.ObservationRegistry;
 import java.time.Clock;
@@ -32,6 +33,7 @@ import org.springframework.context.annotation.Import;
     LimitConfiguration.class,
     SessionConfiguration.class,
     VerifyConfiguration.class,
+    TokenConfiguration.class,
     SignInConfiguration.class,
     NativeAppConfiguration.class,
     ApiConfiguration.class,

@@ -14,6 +14,7 @@ import app.hamrah.schema.session.EndReason;
 import app.hamrah.schema.session.SessionCommand.EndSession;
 import app.hamrah.schema.session.SessionStanding;
 import org.junit.jupiter.api.Test;
+import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.mock.http.server.reactive.MockServerHttpRequest;
 import org.springframework.mock.web.server.MockServerWebExchange;
 import org.springframework.web.server.ServerWebExchange;
@@ -33,6 +34,11 @@ class AccountActionsTest {
         @Override
         public void issue(ServerWebExchange exchange, SessionStanding standing) {
             throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public boolean isIn(ServerHttpRequest request) {
+            return false;
         }
 
         @Override

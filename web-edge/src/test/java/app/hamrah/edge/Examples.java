@@ -23,6 +23,11 @@ public final class Examples {
     public static final String KEY = "k1:AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=";
     public static final String OTHER_KEY = "k2:BBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBA=";
 
+    /** What a resource server of tests shows, and what is set of it. */
+    public static final String SHOP_SECRET = "a-secret-of-the-shop-0123456789abcdef";
+
+    public static final String SHOP_HASH = "d564f7cca325335adc56056a4ac6e74153d9247c7f23c81da51992f81535971d";
+
     private Examples() {}
 
     /** The session, begun just now. */

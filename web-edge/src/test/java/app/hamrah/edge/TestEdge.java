@@ -1,6 +1,5 @@
 package app.hamrah.edge;
 
-import app.hamrah.edge.nativeapp.StandInTokens;
 import app.hamrah.edge.session.SessionCookies;
 import app.hamrah.schema.MovableClock;
 import app.hamrah.schema.session.SessionStanding;
@@ -31,7 +30,7 @@ import reactor.core.publisher.Mono;
 
 /** The whole edge, between sides that say what a test wants and with views that only tell their model. */
 @Configuration(proxyBeanMethods = false)
-@Import({WebEdge.class, StandInTokens.class})
+@Import(WebEdge.class)
 @ImportAutoConfiguration({
     JacksonAutoConfiguration.class,
     CodecsAutoConfiguration.class,

@@ -1,5 +1,6 @@
 package app.hamrah.edge.session;
 
+import app.hamrah.edge.setting.MacKeys;
 import app.hamrah.schema.Version;
 import app.hamrah.schema.account.AccountId;
 import app.hamrah.schema.session.SessionId;
@@ -17,7 +18,7 @@ public final class Credentials {
 
     /** @param key as in {@code hamrah.keys.credential} */
     public Credentials(String key) {
-        credential = new Credential(CredentialKeys.parse(List.of(key)));
+        credential = new Credential(MacKeys.parse("hamrah.keys.credential", List.of(key)));
     }
 
     public String of(SessionId session) {

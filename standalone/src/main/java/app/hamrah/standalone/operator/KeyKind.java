@@ -11,12 +11,21 @@ enum KeyKind {
     credential("hamrah.keys.credential"),
     /** Seals logins on their way. */
     cookie("hamrah.keys.cookie"),
+    /** What the keys of access tokens follow from. */
+    token("hamrah.keys.token"),
+    /** Signs challenges. */
+    challenge("hamrah.keys.challenge"),
     /** Wraps the keys of personal data. */
     master("hamrah.vault.master-key");
 
     static final String FORMER = "hamrah.vault.former-master-keys";
 
     private static final Duration LONGEST_LOGIN = Duration.ofMinutes(10);
+
+    /** Ten minutes of an access token, and a minute for clocks that are apart. */
+    private static final Duration LONGEST_TOKEN = Duration.ofMinutes(11);
+
+    private static final Duration LONGEST_CHALLENGE = Duration.ofMinutes(6);
 
     private final String property;
 
@@ -28,11 +37,20 @@ enum KeyKind {
         return property;
     }
 
-    /** How long what a key has made may still be met: a session for its absolute life, a login for ten minutes. */
+    /** How long what a key has made may still be met: a session for its absolute life, all else for minutes. */
     Duration needed(Environment settings) {
-        return this == cookie
-                ? LONGEST_LOGIN
-                : DurationStyle.detectAndParse(settings.getProperty("hamrah.sessions.absolute", "90d"));
+        return switch (this) {
+            case cookie -> LONGEST_LOGIN;
+            case token -> LONGEST_TOKEN;
+            case challenge -> LONGEST_CHALLENGE;
+            case credential, master ->
+                DurationStyle.detectAndParse(settings.getProperty("hamrah.sessions.absolute", "90d"));
+        };
+    }
+
+    /** Whether others keep a copy of what a key is verified by, and so must have it before the key makes anything. */
+    boolean isPublished() {
+        return this == token;
     }
 
     /** When a key that is replaced now is no longer needed. */

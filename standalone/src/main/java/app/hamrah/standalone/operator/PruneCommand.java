@@ -17,7 +17,7 @@ import picocli.CommandLine.Parameters;
         description = {
             "Takes out keys that were replaced long enough ago.",
             "Long enough is the absolute life of a session for credential, ten minutes for",
-            "cookie. For master it asks the running service whether anything still needs",
+            "cookie, eleven for token, six for challenge. For master it asks the running service whether anything still needs",
             "a former key, and refuses if so."
         },
         footer = {

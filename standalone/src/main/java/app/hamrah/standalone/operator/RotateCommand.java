@@ -17,7 +17,8 @@ import picocli.CommandLine.Parameters;
         description = {
             "Puts a fresh key first and keeps the old one behind it: nobody is signed out, nothing sealed is lost.",
             "Only the file is changed, at once, with its comments, order, mode and group; the next start uses it.",
-            "Where several servers share the keys, publish on all first, then sign."
+            "Where several servers share the keys, publish on all first, then sign. For token that is",
+            "always so, since others keep a copy of its public keys: without a step it is published."
         },
         footer = {
             "%nExamples:",
@@ -60,15 +61,17 @@ final class RotateCommand extends Program implements Callable<Integer> {
             }
             master(file);
         } else {
-            ring(new KeyRing(file, kind.property()));
+            ring(new KeyRing(file, kind.property()), step == null && kind.isPublished() ? Step.publish : step);
         }
         return ExitCodes.OK;
     }
 
-    private void ring(KeyRing ring) {
+    private void ring(KeyRing ring, @Nullable Step step) {
         var now = surroundings().clock().instant();
         if (step == Step.publish) {
-            out().println(ring.publish() + " is published. Next: restart every server, then --step sign.");
+            out().println(ring.publish() + " is published. Next: restart every server, "
+                    + (kind.isPublished() ? "wait 15 minutes for copies of the published keys, " : "")
+                    + "then --step sign.");
             return;
         }
         var id = step == Step.sign ? ring.sign(now) : ring.rotate(now);

@@ -16,6 +16,8 @@ public final class Keys {
         return List.of(
                 "hamrah.keys.credential[0]=k1:" + key(),
                 "hamrah.keys.cookie[0]=k1:" + key(),
+                "hamrah.keys.token[0]=k1:" + key(),
+                "hamrah.keys.challenge[0]=k1:" + key(),
                 "hamrah.keys.identity=" + key(),
                 "hamrah.vault.master-key=" + key());
     }

@@ -85,6 +85,8 @@ public final class Settings {
         databases();
         keyList("hamrah.keys.credential");
         keyList("hamrah.keys.cookie");
+        keyList("hamrah.keys.token");
+        keyList("hamrah.keys.challenge");
         keyAt("hamrah.keys.identity");
         keyAt("hamrah.vault.master-key");
         var former = list("hamrah.vault.former-master-keys");

@@ -24,6 +24,8 @@ public final class Uses {
         uses.put("sign-in with", providers(settings));
         uses.put("credential keys", keys(settings, "hamrah.keys.credential"));
         uses.put("cookie keys", keys(settings, "hamrah.keys.cookie"));
+        uses.put("token keys", keys(settings, "hamrah.keys.token"));
+        uses.put("challenge keys", keys(settings, "hamrah.keys.challenge"));
         uses.put(
                 "management",
                 settings.getProperty("management.server.address", "every address") + " port "

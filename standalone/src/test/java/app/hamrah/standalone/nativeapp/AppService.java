@@ -31,7 +31,7 @@ final class AppService implements AutoCloseable {
         var settings = new ArrayList<String>();
         settings.add("--server.port=" + port);
         settings.add("--hamrah.public-url=http://localhost:" + port);
-        settings.add("--spring.main.sources=app.hamrah.edge.nativeapp.StandInTokens");
+        settings.add("--hamrah.limits.challenges=1000000");
         settings.add("--hamrah.limits.app-requests=1000000");
         settings.addAll(PretendApp.settings());
         settings.addAll(providers.settings());

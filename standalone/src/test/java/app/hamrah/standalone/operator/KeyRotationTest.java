@@ -178,6 +178,25 @@ class KeyRotationTest {
     }
 
     @Test
+    void aTokenKeyIsAlwaysPublishedBeforeItSignsAndAStolenOneGoesAtOnce() throws IOException {
+        assertThat(run("keys", "rotate", "token").out()).contains("k2 is published", "wait 15 minutes");
+        assertThat(value("hamrah.keys.token[0]")).startsWith("k1:");
+        assertThat(run("keys", "rotate", "token").exitCode()).isEqualTo(ExitCodes.FAILED);
+
+        assertThat(run("keys", "rotate", "token", "--step", "sign").exitCode()).isZero();
+        assertThat(value("hamrah.keys.token[0]")).startsWith("k2:");
+        clock.advance(Duration.ofMinutes(10));
+        assertThat(run("keys", "prune", "token").out()).contains("everything stays");
+        clock.advance(Duration.ofMinutes(1));
+        assertThat(run("keys", "prune", "token").out()).contains("Taken out: k1");
+
+        run("keys", "rotate", "token");
+        run("keys", "rotate", "token", "--step", "sign");
+        assertThat(run("keys", "prune", "token", "--older-than", "0s").out()).contains("Taken out: k2");
+        assertThat(lines("hamrah.keys.token")).singleElement().asString().startsWith("hamrah.keys.token[0]=k3:");
+    }
+
+    @Test
     void keysInOneLineAreUnderstoodAndThreeGenerationsGoOneByOne() throws IOException {
         Files.writeString(file(), "hamrah.keys.cookie = k9:" + Keys.key() + ",k8:" + Keys.key() + "\n");
 

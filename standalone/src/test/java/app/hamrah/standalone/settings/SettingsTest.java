@@ -41,6 +41,8 @@ class SettingsTest {
         good.put("hamrah.keys.credential[0]", "k2:" + key());
         good.put("hamrah.keys.credential[1]", "k1:" + key());
         good.put("hamrah.keys.cookie[0]", "k1:" + key());
+        good.put("hamrah.keys.token[0]", "k1:" + key());
+        good.put("hamrah.keys.challenge[0]", "k1:" + key());
         good.put("hamrah.keys.identity", key());
         good.put("hamrah.vault.master-key", key());
         good.put("hamrah.providers.google.client-id", "web.apps.googleusercontent.com");
@@ -85,6 +87,8 @@ class SettingsTest {
                         "hamrah.data-dir",
                         "hamrah.keys.credential",
                         "hamrah.keys.cookie",
+                        "hamrah.keys.token",
+                        "hamrah.keys.challenge",
                         "hamrah.keys.identity",
                         "hamrah.vault.master-key",
                         "hamrah.providers.google.client-id");

@@ -20,7 +20,8 @@ import reactor.core.publisher.Mono;
  * <ul>
  *   <li>{@code Origin}, where present, is our own, or for the API one of the configured ones;
  *   <li>{@code Sec-Fetch-Site}, where present, is {@code same-origin}, unless a configured origin calls the API;
- *   <li>one of the two is present. A client that is no browser says {@code Origin} itself.
+ *   <li>one of the two is present. A client that is no browser says {@code Origin} itself, unless it calls the API with
+ *       a token, or without any cookie: then there is nothing another site could make use of.
  * </ul>
  *
  * <p>Apple's answer to a login is a cross-site POST by its nature: it alone is exempt, and its handler looks at no
@@ -51,6 +52,7 @@ final class CrossSiteFilter implements WebFilter, Ordered {
                         || ManagementRequest.is(exchange)
                         || isAppleCallback(request)
                         || isOurs(request)
+                        || isProgram(request)
                 ? chain.filter(exchange)
                 : Mono.error(new ProblemException(ProblemType.CROSS_SITE_REQUEST));
     }
@@ -64,6 +66,15 @@ final class CrossSiteFilter implements WebFilter, Ordered {
         var sameOrigin = origin == null || origins.isOwn(origin);
         var sameSite = site == null || site.equals(SAME_ORIGIN);
         return sameOrigin && sameSite && (origin != null || site != null);
+    }
+
+    /** Whether no browser sent it for another site: every one would say so, and none adds a token by itself. */
+    private static boolean isProgram(ServerHttpRequest request) {
+        var headers = request.getHeaders();
+        return request.getPath().value().startsWith(CorsFilter.API)
+                && !headers.containsHeader(HttpHeaders.ORIGIN)
+                && !headers.containsHeader(SEC_FETCH_SITE)
+                && (BearerToken.isIn(request) || !headers.containsHeader(HttpHeaders.COOKIE));
     }
 
     /** The value of a header, null without it, and a value that nothing equals when there are several. */

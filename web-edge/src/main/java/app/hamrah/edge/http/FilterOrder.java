@@ -33,6 +33,9 @@ public final class FilterOrder {
     /** Before the session check, so that a forged request never even slides a session. */
     public static final int CROSS_SITE = LOGIN_LIMITS + 100;
 
+    /** Before the check of cookies, which a request with a token must not have. */
+    public static final int TOKEN_CHECK = CROSS_SITE + 50;
+
     public static final int SESSION_CHECK = CROSS_SITE + 100;
     public static final int FAILED_CHECK_LIMIT = SESSION_CHECK + 100;
     public static final int SESSION_ANSWER = FAILED_CHECK_LIMIT + 100;

@@ -25,7 +25,7 @@ public final class PlainRequests {
     }
 
     /**
-     * Whether it is a GET for our host, from no page of anybody else's, without a body and in nobody's trace: all others
+     * Whether it is a GET for our host, from no page of anybody else's, without a body, without a token and in nobody's trace: all others
      * are for the filters.
      */
     public boolean isOne(ServerHttpRequest request) {
@@ -35,6 +35,7 @@ public final class PlainRequests {
                 && !sent.containsHeader(HttpHeaders.CONTENT_LENGTH)
                 && !sent.containsHeader(HttpHeaders.TRANSFER_ENCODING)
                 && !sent.containsHeader(TRACEPARENT)
+                && !sent.containsHeader(HttpHeaders.AUTHORIZATION)
                 && hosts.isForUs(request);
     }
 

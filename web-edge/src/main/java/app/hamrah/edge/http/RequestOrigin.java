@@ -14,11 +14,12 @@ public final class RequestOrigin {
 
     private RequestOrigin() {}
 
-    /** The origin of a web request: the account of its session, or a stranger. */
+    /** The origin of a request: the account of its session, or a stranger, through a browser or with an app's token. */
     public static Origin of(ServerWebExchange exchange) {
         var session = CurrentSession.of(exchange);
         var actor = session == null ? Actor.STRANGER : session.accountId().asActor();
-        return new Origin(actor, Channel.WEB, requestId(exchange));
+        var channel = CurrentSession.isByToken(exchange) ? Channel.IOS : Channel.WEB;
+        return new Origin(actor, channel, requestId(exchange));
     }
 
     /** The id of the request, set by the first filter; throws {@link IllegalStateException} before it has run. */

@@ -10,8 +10,12 @@ enum Limit {
     CALLBACKS,
     /** Requests of an address that apps alone make: to be attested, to sign in, to refresh. */
     APP_REQUESTS,
-    /** Requests of an address with a session credential that is none of ours. */
+    /** Requests of an address with a session credential, token or secret that is none of ours. */
     FAILED_CHECKS,
+    /** Challenges an address asked for. */
+    CHALLENGES,
+    /** Tokens an address took back. */
+    REVOCATIONS,
     /** Requests of an account that change nothing. */
     READS,
     /** Requests of an account that change something. */

@@ -64,6 +64,20 @@ public class LimitConfiguration {
     }
 
     @Bean
+    FailedClients failedClients(
+            LimitProperties properties, Buckets<Long> addresses, LimitMetrics metrics, LimitClock clock) {
+        return new FailedClients(gate(Limit.FAILED_CHECKS, properties.failedChecks(), addresses, metrics, clock));
+    }
+
+    @Bean
+    TokenLimitFilter tokenLimitFilter(
+            LimitProperties properties, Buckets<Long> addresses, LimitMetrics metrics, LimitClock clock) {
+        return new TokenLimitFilter(
+                gate(Limit.CHALLENGES, properties.challenges(), addresses, metrics, clock),
+                gate(Limit.REVOCATIONS, properties.revocations(), addresses, metrics, clock));
+    }
+
+    @Bean
     AccountLimitFilter accountLimitFilter(
             LimitProperties properties, Buckets<StreamId> accounts, LimitMetrics metrics, LimitClock clock) {
         return new AccountLimitFilter(

@@ -11,7 +11,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param loginStarts logins an address may begin in a minute; an address is one of IPv4 or a /64 of IPv6
  * @param callbacks returns from a provider an address may make in a minute; a login with Apple makes two
  * @param appRequests attestations, logins and refreshes that apps at an address may send in a minute
- * @param failedChecks requests with a forged session credential an address may make in a minute
+ * @param failedChecks requests with a forged session credential, token or secret an address may make in a minute
+ * @param challenges challenges an address may ask for in a minute
+ * @param revocations tokens an address may take back in a minute
  * @param reads requests an account may make in a minute that change nothing; one session alone at most half of them
  * @param writes requests an account may make in a minute that change something; one session alone at most half of them
  * @param exchanges codes that may be exchanged at a provider in a second, for everybody together
@@ -25,6 +27,8 @@ record LimitProperties(
         @DefaultValue("240") int callbacks,
         @DefaultValue("600") int appRequests,
         @DefaultValue("120") int failedChecks,
+        @DefaultValue("120") int challenges,
+        @DefaultValue("120") int revocations,
         @DefaultValue("600") int reads,
         @DefaultValue("120") int writes,
         @DefaultValue("100") int exchanges,
@@ -38,6 +42,8 @@ record LimitProperties(
         require("callbacks", callbacks);
         require("app-requests", appRequests);
         require("failed-checks", failedChecks);
+        require("challenges", challenges);
+        require("revocations", revocations);
         require("reads", reads);
         require("writes", writes);
         require("exchanges", exchanges);

@@ -1,26 +1,18 @@
 package app.hamrah.edge.nativeapp;
 
+import app.hamrah.edge.http.StrictJson;
 import app.hamrah.edge.problem.ProblemException;
 import app.hamrah.edge.problem.ProblemType;
 import java.util.Base64;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
-import tools.jackson.core.StreamReadFeature;
-import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * A body of texts by name. Whatever is not as it has to be is refused by name, since its sender would believe that it was
  * heard.
  */
 final class JsonBody {
-
-    private static final JsonMapper STRICT = JsonMapper.builder()
-            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .build();
 
     private final JsonNode members;
 
@@ -30,10 +22,7 @@ final class JsonBody {
 
     /** Reads an object that has no members but these. */
     static JsonBody read(byte[] body, Set<String> names) {
-        var json = tree(body);
-        if (!json.isObject()) {
-            throw new ProblemException(ProblemType.MALFORMED_REQUEST, "The body must be a JSON object");
-        }
+        var json = StrictJson.object(body);
         if (!names.containsAll(json.propertyNames())) {
             throw new ProblemException(ProblemType.VALIDATION_FAILED, "The body has a member that is unknown");
         }
@@ -69,14 +58,6 @@ final class JsonBody {
             return Base64.getDecoder().decode(text(name, longest));
         } catch (IllegalArgumentException e) {
             throw new ProblemException(ProblemType.VALIDATION_FAILED, name + " must be Base64");
-        }
-    }
-
-    private static JsonNode tree(byte[] body) {
-        try {
-            return STRICT.readTree(body);
-        } catch (JacksonException e) {
-            throw new ProblemException(ProblemType.MALFORMED_REQUEST, "The body is not JSON");
         }
     }
 }

@@ -3,9 +3,11 @@ package app.hamrah.edge.nativeapp;
 import app.hamrah.edge.Bus;
 import app.hamrah.edge.http.ClientLabels;
 import app.hamrah.edge.http.PublicUrl;
+import app.hamrah.edge.session.RefreshToken;
 import app.hamrah.edge.signin.NativeLogins;
+import app.hamrah.edge.token.AccessTokens;
+import app.hamrah.edge.token.Challenges;
 import java.time.Clock;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -26,8 +28,18 @@ public class NativeAppConfiguration {
     }
 
     @Bean
-    Assertions assertions(AppAttest attest, ObjectProvider<AppChallenges> challenges, KnownDevices devices) {
-        return new Assertions(attest, challenges.getIfAvailable(() -> AppChallenges.NONE), devices);
+    AppChallenges appChallenges(Challenges challenges) {
+        return new AppChallenges(challenges);
+    }
+
+    @Bean
+    TokenAnswers tokenAnswers(AccessTokens accessTokens, RefreshToken refreshTokens, Clock clock) {
+        return new TokenAnswers(accessTokens, refreshTokens, clock);
+    }
+
+    @Bean
+    Assertions assertions(AppAttest attest, AppChallenges challenges, KnownDevices devices) {
+        return new Assertions(attest, challenges, devices);
     }
 
     @Bean
@@ -43,44 +55,28 @@ public class NativeAppConfiguration {
     @Bean
     DeviceController deviceController(
             AppAttest attest,
-            ObjectProvider<AppChallenges> challenges,
+            AppChallenges challenges,
             KnownDevices devices,
             NativeLogins logins,
             ClientLabels labels,
             Bus bus) {
-        return new DeviceController(
-                attest, challenges.getIfAvailable(() -> AppChallenges.NONE), devices, logins, labels, bus);
+        return new DeviceController(attest, challenges, devices, logins, labels, bus);
     }
 
     @Bean
     NativeSignInController nativeSignInController(
             AppAttest attest,
             Assertions assertions,
-            ObjectProvider<AppChallenges> challenges,
+            AppChallenges challenges,
             NativeLogins logins,
-            ObjectProvider<TokenAnswers> tokens,
+            TokenAnswers tokens,
             Bus bus) {
-        return new NativeSignInController(
-                attest,
-                assertions,
-                challenges.getIfAvailable(() -> AppChallenges.NONE),
-                logins,
-                tokens.getIfAvailable(() -> TokenAnswers.NONE),
-                bus);
+        return new NativeSignInController(attest, assertions, challenges, logins, tokens, bus);
     }
 
     @Bean
     TokenController tokenController(
-            Assertions assertions,
-            ObjectProvider<RefreshTokens> refreshTokens,
-            NativeLogins logins,
-            ObjectProvider<TokenAnswers> tokens,
-            Bus bus) {
-        return new TokenController(
-                assertions,
-                refreshTokens.getIfAvailable(() -> RefreshTokens.NONE),
-                logins,
-                tokens.getIfAvailable(() -> TokenAnswers.NONE),
-                bus);
+            Assertions assertions, RefreshToken refreshTokens, NativeLogins logins, TokenAnswers tokens, Bus bus) {
+        return new TokenController(assertions, refreshTokens, logins, tokens, bus);
     }
 }

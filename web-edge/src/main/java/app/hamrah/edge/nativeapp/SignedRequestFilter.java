@@ -7,6 +7,7 @@ import app.hamrah.edge.problem.ProblemException;
 import app.hamrah.edge.problem.ProblemType;
 import app.hamrah.edge.session.CurrentSession;
 import app.hamrah.edge.signin.NativeLogins;
+import app.hamrah.edge.token.CurrentToken;
 import app.hamrah.schema.Outcome;
 import app.hamrah.schema.challenge.ChallengePurpose;
 import app.hamrah.schema.device.DeviceCommand.AcceptAssertion;
@@ -54,7 +55,8 @@ final class SignedRequestFilter implements WebFilter, Ordered {
     public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
         var request = exchange.getRequest();
         var session = CurrentSession.of(exchange);
-        var thumbprint = CurrentSession.deviceThumbprint(exchange);
+        var token = CurrentToken.of(exchange);
+        var thumbprint = token == null ? null : token.thumbprint();
         if (session == null
                 || thumbprint == null
                 || SAFE.contains(request.getMethod())

@@ -3,6 +3,8 @@ package app.hamrah.edge.nativeapp;
 import app.hamrah.edge.Bus;
 import app.hamrah.edge.problem.ProblemException;
 import app.hamrah.edge.problem.ProblemType;
+import app.hamrah.edge.session.RefreshToken;
+import app.hamrah.edge.session.RefreshToken.Presented;
 import app.hamrah.edge.signin.NativeLogins;
 import app.hamrah.schema.challenge.ChallengePurpose;
 import app.hamrah.schema.session.RefreshAnswer;
@@ -25,13 +27,13 @@ import reactor.core.publisher.Mono;
 final class TokenController {
 
     private final Assertions assertions;
-    private final RefreshTokens refreshTokens;
+    private final RefreshToken refreshTokens;
     private final NativeLogins logins;
     private final TokenAnswers tokens;
     private final Bus bus;
 
     TokenController(
-            Assertions assertions, RefreshTokens refreshTokens, NativeLogins logins, TokenAnswers tokens, Bus bus) {
+            Assertions assertions, RefreshToken refreshTokens, NativeLogins logins, TokenAnswers tokens, Bus bus) {
         this.assertions = assertions;
         this.refreshTokens = refreshTokens;
         this.logins = logins;
@@ -64,8 +66,7 @@ final class TokenController {
                 .map(Optional::of);
     }
 
-    private Mono<TokenAnswer> refresh(
-            ServerWebExchange exchange, RefreshTokens.Presented presented, Optional<SignedRequest> signed) {
+    private Mono<TokenAnswer> refresh(ServerWebExchange exchange, Presented presented, Optional<SignedRequest> signed) {
         var command = new RefreshSession(
                 SessionId.of(presented.session()),
                 presented.generation(),

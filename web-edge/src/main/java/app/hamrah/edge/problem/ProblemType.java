@@ -33,6 +33,16 @@ public enum ProblemType {
             HttpStatus.UNAUTHORIZED,
             "Sign in first",
             "This is only for people who are signed in. A session that was ended or has expired counts as " + "none."),
+    TWO_CREDENTIALS(
+            HttpStatus.BAD_REQUEST,
+            "The request says twice who it is from",
+            "The request has an access token and a session cookie, or two tokens, so it cannot be told whose it is. "
+                    + "Send one of them."),
+    INVALID_CLIENT(
+            HttpStatus.UNAUTHORIZED,
+            "This is for servers that are known here",
+            "Whether a token is good is told to the servers in hamrah.tokens.resource-servers, which show their id and "
+                    + "secret in the header Authorization: Basic."),
     STEP_UP_REQUIRED(
             HttpStatus.UNAUTHORIZED,
             "Sign in again to do this",

@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseCookie;
+import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.web.server.ServerWebExchange;
 
 /**
@@ -37,7 +38,15 @@ final class CredentialCookies implements SessionCookies {
     }
 
     @Override
+    public boolean isIn(ServerHttpRequest request) {
+        return request.getCookies().containsKey(name());
+    }
+
+    @Override
     public void clear(ServerWebExchange exchange) {
+        if (CurrentSession.isByToken(exchange)) {
+            return; // it has none
+        }
         set(exchange, "", Duration.ZERO);
     }
 

@@ -9,30 +9,38 @@ public final class CurrentSession {
 
     private static final String ATTRIBUTE = CurrentSession.class.getName();
     private static final String FORGED = ATTRIBUTE + ".forged";
+    private static final String BY_TOKEN = ATTRIBUTE + ".by-token";
 
     private CurrentSession() {}
 
-    /** The live session whose credential the request carried, or null when it carried none that is good. */
+    /** The live session whose credential or token the request carried, or null when it carried none that is good. */
     public static @Nullable SessionStanding of(ServerWebExchange exchange) {
         return exchange.getAttribute(ATTRIBUTE);
     }
 
-    /** Whether the request carried a credential that none of our keys has made, or several that differ. */
+    /** Whether it was an access token that told it, and no cookie. */
+    public static boolean isByToken(ServerWebExchange exchange) {
+        return exchange.getAttribute(BY_TOKEN) != null;
+    }
+
+    /** Whether the request carried a credential or token that none of our keys has made, or several that differ. */
     public static boolean isForged(ServerWebExchange exchange) {
         return exchange.getAttribute(FORGED) != null;
     }
 
-    /** The thumbprint of the device key that the request's access token is bound to, or null. */
-    public static @Nullable String deviceThumbprint(ServerWebExchange exchange) {
-        return exchange.getAttribute(ATTRIBUTE + ".device");
-    }
-
-    static void setForged(ServerWebExchange exchange) {
+    /** For the checks alone. */
+    public static void setForged(ServerWebExchange exchange) {
         exchange.getAttributes().put(FORGED, true);
     }
 
     static void set(ServerWebExchange exchange, SessionStanding standing) {
         exchange.getAttributes().put(ATTRIBUTE, standing);
+    }
+
+    /** For the check of access tokens alone. */
+    public static void setByToken(ServerWebExchange exchange, SessionStanding standing) {
+        set(exchange, standing);
+        exchange.getAttributes().put(BY_TOKEN, true);
     }
 
     static void forget(ServerWebExchange exchange) {

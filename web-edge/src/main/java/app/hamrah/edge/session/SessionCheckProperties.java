@@ -19,7 +19,8 @@ record SessionCheckProperties(
     /** @param parentDomain the domain whose hosts share the session cookie; this host alone where nothing is said */
     record Cookie(@Nullable String parentDomain) {}
 
-    /** @param credential {@code id:base64} with 32 bytes each: the first signs session credentials, all verify */
+    /** @param credential {@code id:base64} with 32 bytes each: the first signs session credentials and refresh tokens, all
+     *     verify */
     record Keys(@DefaultValue List<String> credential) {
 
         @Override

@@ -2,6 +2,7 @@ package app.hamrah.edge.session;
 
 import app.hamrah.edge.Bus;
 import app.hamrah.edge.http.PublicUrl;
+import app.hamrah.edge.setting.MacKeys;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 import java.time.Clock;
@@ -16,8 +17,28 @@ import org.springframework.context.annotation.Configuration;
 public class SessionConfiguration {
 
     @Bean
-    Credential credential(SessionCheckProperties properties) {
-        return new Credential(CredentialKeys.parse(properties.keys().credential()));
+    MacKeys credentialKeys(SessionCheckProperties properties) {
+        return MacKeys.parse("hamrah.keys.credential", properties.keys().credential());
+    }
+
+    @Bean
+    Credential credential(MacKeys credentialKeys) {
+        return new Credential(credentialKeys);
+    }
+
+    @Bean
+    RefreshToken refreshToken(MacKeys credentialKeys) {
+        return new RefreshToken(credentialKeys);
+    }
+
+    @Bean
+    SessionFinder sessionFinder(SessionIndex index, SessionLookup lookup, Clock clock) {
+        return new SessionFinder(index, lookup, clock);
+    }
+
+    @Bean
+    SessionLookup sessionLookup(Bus bus, SessionIndex index) {
+        return new SessionLookup(bus, index);
     }
 
     @Bean
@@ -46,6 +67,7 @@ public class SessionConfiguration {
             Credential credential,
             CredentialCookies cookies,
             SessionIndex index,
+            SessionLookup lookup,
             Bus bus,
             ObjectProvider<MeterRegistry> registry,
             Clock clock) {
@@ -53,7 +75,7 @@ public class SessionConfiguration {
                 credential,
                 cookies,
                 index,
-                new SessionLookup(bus, index),
+                lookup,
                 new SessionExtensions(bus),
                 new SessionCheckMetrics(registry.getIfAvailable(CompositeMeterRegistry::new), index),
                 clock);

@@ -12,9 +12,20 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Looks at a token before any library decodes it: JWS compact form (RFC 7515 section 7.1), in its one canonical
- * spelling, with a header that asks for nothing but RS256 and a key id.
+ * spelling, with a header that asks for nothing but one algorithm and a key id.
+ *
+ * @param algorithm the one {@code alg}
+ * @param type the one {@code typ}
  */
-final class CompactForm {
+public record CompactForm(String algorithm, String type, Type presence) {
+
+    /** Whether the header has to say its type. */
+    public enum Type {
+        REQUIRED,
+        OPTIONAL
+    }
+
+    static final CompactForm ID_TOKEN = new CompactForm("RS256", "JWT", Type.OPTIONAL);
 
     /** Real id tokens are 0.8 to 1.5 KB. */
     private static final int MAX_LENGTH = 8192;
@@ -27,10 +38,8 @@ final class CompactForm {
     private static final Set<String> NOT_ALLOWED =
             Set.of("crit", "jku", "jwk", "x5u", "x5c", "b64", "cty", "enc", "zip");
 
-    private CompactForm() {}
-
     /** Why the token needs no further look, or null when its form is right. */
-    static @Nullable ReasonCode defect(String token) {
+    public @Nullable ReasonCode defect(String token) {
         if (token.length() > MAX_LENGTH) {
             return Reasons.TOO_LARGE;
         }
@@ -44,17 +53,17 @@ final class CompactForm {
         return Arrays.stream(parts).allMatch(CompactForm::isCanonical) ? headerDefect(parts[0]) : Reasons.MALFORMED;
     }
 
-    private static @Nullable ReasonCode headerDefect(String part) {
+    private @Nullable ReasonCode headerDefect(String part) {
         try {
             var header = JSONObjectUtils.parse(
                     new String(Base64.getUrlDecoder().decode(part), StandardCharsets.UTF_8), MAX_LENGTH);
-            if (!"RS256".equals(header.get("alg"))) {
+            if (!algorithm.equals(header.get("alg"))) {
                 return Reasons.ALGORITHM;
             }
             if (header.keySet().stream().anyMatch(NOT_ALLOWED::contains)) {
                 return Reasons.HEADER;
             }
-            if (header.containsKey("typ") && !"JWT".equals(header.get("typ"))) {
+            if ((presence == Type.REQUIRED || header.containsKey("typ")) && !type.equals(header.get("typ"))) {
                 return Reasons.TYPE;
             }
             return header.get("kid") instanceof String kid

@@ -56,7 +56,7 @@ public final class IdTokenVerifier {
      * @param keys the provider's signature keys
      */
     public Verification verify(String token, String nonce, JWKSet keys) {
-        var defect = CompactForm.defect(token);
+        var defect = CompactForm.ID_TOKEN.defect(token);
         if (defect != null) {
             return new Rejected(defect);
         }

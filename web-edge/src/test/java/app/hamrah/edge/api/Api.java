@@ -3,6 +3,7 @@ package app.hamrah.edge.api;
 import app.hamrah.edge.AccountActions;
 import app.hamrah.edge.nativeapp.AppBodies;
 import app.hamrah.edge.problem.ProblemType;
+import app.hamrah.edge.token.Purpose;
 import app.hamrah.schema.Version;
 import app.hamrah.schema.account.AccountId;
 import app.hamrah.schema.device.DeviceId;
@@ -108,7 +109,7 @@ final class Api {
         }
         addHeaders(name, parameters);
         if (name.equals(Provocation.TOKEN)) {
-            addBody(name, operation);
+            body(operation, "application/x-www-form-urlencoded", schemas.of(AppBodies.of(name)));
         }
         if (!parameters.isEmpty()) {
             operation.set("parameters", parameters);
@@ -116,8 +117,14 @@ final class Api {
         var answers = operation.putObject("responses");
         addSuccess(answers, handler);
         addProblems(answers, name);
-        if (name.equals(Provocation.DOCUMENT) || AppBodies.isOfApps(name)) {
+        if (Provocation.OPEN.contains(name) || AppBodies.isOfApps(name)) {
             operation.putArray("security");
+        }
+        if (name.equals(Provocation.INTROSPECT)) {
+            operation.putArray("security").addObject().putArray("resourceServer");
+        }
+        if (Provocation.FORMS.contains(name)) {
+            body(operation, "application/x-www-form-urlencoded", tokenForm());
         }
         return operation;
     }
@@ -151,15 +158,16 @@ final class Api {
                     .set("schema", ofParameter(called, parameter.getParameterType()));
         }
         if (parameter.hasParameterAnnotation(RequestBody.class)) {
-            addBody(name, operation);
+            body(operation, "application/json", sent(name, parameter));
         }
     }
 
-    private void addBody(String name, ObjectNode operation) {
-        var body = operation.putObject("requestBody").put("required", true);
-        var form = name.equals(Provocation.TOKEN) ? "application/x-www-form-urlencoded" : "application/json";
-        var type = AppBodies.isOfApps(name) ? AppBodies.of(name) : NameChange.class;
-        body.putObject("content").putObject(form).set("schema", schemas.of(type));
+    private ObjectNode sent(String name, MethodParameter parameter) {
+        if (AppBodies.isOfApps(name)) {
+            return schemas.of(AppBodies.of(name));
+        }
+        var isChallenge = parameter.getDeclaringClass().getSimpleName().equals("ChallengeController");
+        return isChallenge ? challengeRequest() : schemas.of(NameChange.class);
     }
 
     /** What an app says of its request beside the body. */
@@ -176,6 +184,32 @@ final class Api {
                         .set("schema", Schemas.typed("string"));
             }
         }
+    }
+
+    private static void body(ObjectNode operation, String type, ObjectNode schema) {
+        var body = operation.putObject("requestBody").put("required", true);
+        body.putObject("content").putObject(type).set("schema", schema);
+    }
+
+    private static ObjectNode tokenForm() {
+        var form = Schemas.typed("object");
+        form.putArray("required").add("token");
+        form.putObject("properties").set("token", Schemas.typed("string"));
+        return form;
+    }
+
+    private static ObjectNode challengeRequest() {
+        var request = Schemas.typed("object").put("additionalProperties", false);
+        request.putArray("required").add("purpose");
+        var properties = request.putObject("properties");
+        var words = properties.putObject("purpose").put("type", "string").putArray("enum");
+        for (var purpose : Purpose.values()) {
+            words.add(purpose.word());
+        }
+        var key = Schemas.typed("string").put("minLength", 44).put("maxLength", 44);
+        key.putArray("type").add("string").add("null");
+        properties.set("keyId", key);
+        return request;
     }
 
     /** Texts that are read as something else further in. */
@@ -198,6 +232,10 @@ final class Api {
                     .putObject("content")
                     .putObject("application/json")
                     .set("schema", schemas.of(argument(answered)));
+            return;
+        }
+        if (handler.getMethod().getName().equals("revoke")) {
+            answers.putObject("200").put("description", "");
             return;
         }
         if (answered.getTypeName().startsWith(ResponseEntity.class.getName()) && !isBytes(answered)) {
@@ -257,7 +295,7 @@ final class Api {
 
     private static Map<String, String> headers(HttpStatus status) {
         return switch (status) {
-            case UNAUTHORIZED -> Map.of("WWW-Authenticate", "The challenge (RFC 9110, RFC 9470)");
+            case UNAUTHORIZED -> Map.of("WWW-Authenticate", "The challenge (RFC 9110, RFC 6750, RFC 9470)");
             case TOO_MANY_REQUESTS, SERVICE_UNAVAILABLE -> Map.of("Retry-After", "Seconds to wait");
             default -> Map.of();
         };
@@ -310,6 +348,7 @@ final class Api {
         properties.put("error", Schemas.typed("string"));
         var codes = ((ObjectNode) properties.get("code")).putArray("enum");
         Set.of(ProblemType.values()).stream().map(ProblemType::slug).sorted().forEach(codes::add);
+        properties.put("error", Schemas.typed("string"));
         properties.forEach(schema.putObject("properties")::set);
         return schema;
     }

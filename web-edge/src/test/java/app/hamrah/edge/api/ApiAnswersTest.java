@@ -17,6 +17,9 @@ import app.hamrah.edge.nativeapp.PretendApp;
 import app.hamrah.edge.nativeapp.PretendProviders;
 import app.hamrah.edge.problem.ProblemType;
 import app.hamrah.edge.session.Credential;
+import app.hamrah.edge.session.RefreshToken;
+import app.hamrah.edge.token.AccessTokens;
+import app.hamrah.edge.token.Challenges;
 import app.hamrah.schema.Channel;
 import app.hamrah.schema.ClientLabel;
 import app.hamrah.schema.MovableClock;
@@ -74,6 +77,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -81,6 +85,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
 import org.springframework.test.context.DynamicPropertyRegistry;
@@ -92,7 +97,12 @@ import org.springframework.test.web.reactive.server.WebTestClient;
 /** What the API really answers is what its document says: every success, and every problem, provoked. */
 @EdgeTest
 @TestPropertySource(
-        properties = {"hamrah.limits.failed-checks=2", "hamrah.limits.reads=1000", "hamrah.limits.writes=1000"})
+        properties = {
+            "hamrah.limits.failed-checks=2",
+            "hamrah.tokens.resource-servers=shop:" + Examples.SHOP_HASH,
+            "hamrah.limits.reads=1000",
+            "hamrah.limits.writes=1000"
+        })
 class ApiAnswersTest {
 
     private static final String COOKIE = "__Host-hamrah";
@@ -123,6 +133,15 @@ class ApiAnswersTest {
 
     @Autowired
     private Credential credential;
+
+    @Autowired
+    private Challenges challenges;
+
+    @Autowired
+    private RefreshToken refreshToken;
+
+    @Autowired
+    private AccessTokens accessTokens;
 
     private WebTestClient client;
 
@@ -156,7 +175,7 @@ class ApiAnswersTest {
     void whatIsAnsweredIsWhatIsWritten(String operation) {
         everythingSucceeds();
 
-        var answer = answer(operation, How.NOTHING, "", "{\"name\":\"Somebody\"}");
+        var answer = answer(operation, How.NOTHING, "", null);
 
         assertThat(answer.getStatus().is2xxSuccessful()).isTrue();
         CONTRACT.assertAnswer(
@@ -219,7 +238,7 @@ class ApiAnswersTest {
         }
     }
 
-    private EntityExchangeResult<byte[]> answer(String operation, How how, String query, String body) {
+    private EntityExchangeResult<byte[]> answer(String operation, How how, String query, @Nullable String body) {
         var answer = ask(operation, how, query, body);
         for (var more = 0; how == How.OFTEN && more < 2; more++) {
             answer = ask(operation, how, query, body);
@@ -227,7 +246,7 @@ class ApiAnswersTest {
         return answer;
     }
 
-    private EntityExchangeResult<byte[]> ask(String operation, How how, String query, String body) {
+    private EntityExchangeResult<byte[]> ask(String operation, How how, String query, @Nullable String body) {
         var parts = operation.split(" ", 2);
         var origin = how == How.ANOTHER_HOST ? "http://evil.example" : TestEdge.PUBLIC_URL;
         var request = client.method(HttpMethod.valueOf(parts[0]))
@@ -235,7 +254,15 @@ class ApiAnswersTest {
         switch (how) {
             case OFTEN -> request.cookie(COOKIE, "hm1_made-up");
             case UNKNOWN_SESSION -> request.cookie(COOKIE, credential.mint(somebody(UUID.randomUUID())));
-            case STRANGER, NO_APP, UNSIGNED, MISSIGNED, A_LOGIN_OF_NOBODY -> {}
+            case STRANGER, TOKEN_OF_AN_UNKNOWN_SESSION, NO_APP, UNSIGNED, MISSIGNED, A_LOGIN_OF_NOBODY -> {}
+            case TWO_CREDENTIALS ->
+                request.cookie(COOKIE, browser.signIn(somebody(Examples.SESSION.uuid())))
+                        .header(
+                                "Authorization",
+                                "Bearer "
+                                        + accessTokens
+                                                .mint(Examples.standing(), "app", null)
+                                                .value());
             default -> request.cookie(COOKIE, browser.signIn(somebody(Examples.SESSION.uuid())));
         }
         if (how == How.ANOTHER_SITE) {
@@ -247,30 +274,38 @@ class ApiAnswersTest {
         if (AppBodies.isOfApps(operation)) {
             return askAsApp(request, operation, how, body);
         }
+        if (operation.equals(Provocation.INTROSPECT) && how != How.STRANGER) {
+            request.header("Authorization", HttpHeaders.encodeBasicAuth("shop", Examples.SHOP_SECRET, null));
+        }
         if (how == How.HUGE) {
             request.contentType(MediaType.APPLICATION_JSON).bodyValue(" ".repeat(65 * 1024));
-        } else if (parts[0].equals("PATCH")) {
-            request.contentType(how == How.ANOTHER_FORM_SENT ? MediaType.TEXT_PLAIN : MediaType.APPLICATION_JSON)
-                    .bodyValue(body);
+        } else if (Provocation.TAKEN.containsKey(operation) || Provocation.FORMS.contains(operation)) {
+            var form = Provocation.FORMS.contains(operation)
+                    ? MediaType.APPLICATION_FORM_URLENCODED
+                    : MediaType.APPLICATION_JSON;
+            request.contentType(how == How.ANOTHER_FORM_SENT ? MediaType.TEXT_PLAIN : form)
+                    .bodyValue(body == null ? taken(operation, how) : body);
         }
         return request.exchange().expectBody().returnResult();
     }
 
     private EntityExchangeResult<byte[]> askAsApp(
-            WebTestClient.RequestBodySpec request, String operation, How how, String body) {
-        var good = how == How.A_LOGIN_OF_NOBODY ? AppRequest.ofNobody(app) : AppRequest.of(operation, app, PROVIDERS);
+            WebTestClient.RequestBodySpec request, String operation, How how, @Nullable String body) {
+        var good = how == How.A_LOGIN_OF_NOBODY
+                ? AppRequest.ofNobody(app, challenges)
+                : AppRequest.of(operation, app, PROVIDERS, challenges, refreshToken);
         if (how == How.NO_APP) {
             request.header("User-Agent", "curl/8");
         }
         if (how == How.MISSIGNED) {
-            var other = AppRequest.of(operation, new PretendApp(0, NOW), PROVIDERS);
+            var other = AppRequest.of(operation, new PretendApp(0, NOW), PROVIDERS, challenges, refreshToken);
             other.headers().forEach(request::header);
         } else if (how != How.UNSIGNED) {
             good.headers().forEach(request::header);
         }
         var sent = how == How.HUGE
                 ? " ".repeat(65 * 1024).getBytes(StandardCharsets.UTF_8)
-                : body.isEmpty() || body.startsWith("{\"name") ? good.body() : body.getBytes(StandardCharsets.UTF_8);
+                : body == null ? good.body() : body.getBytes(StandardCharsets.UTF_8);
         if (how == How.MISSIGNED && operation.equals(Provocation.REGISTER)) {
             sent = new String(sent, StandardCharsets.UTF_8)
                     .replace(app.keyId(), new PretendApp(0, NOW).keyId())
@@ -296,6 +331,14 @@ class ApiAnswersTest {
                 ACCOUNT,
                 DeviceStatus.BOUND,
                 Version.of(id, 0));
+    }
+
+    /** What an operation takes; for tokens, one of a session that is known here or not. */
+    private String taken(String operation, How how) {
+        var session = how == How.TOKEN_OF_AN_UNKNOWN_SESSION ? UUID.randomUUID() : Examples.SESSION.uuid();
+        return Provocation.FORMS.contains(operation)
+                ? "token=" + refreshToken.mint(somebody(session))
+                : Provocation.TAKEN.getOrDefault(operation, "{}");
     }
 
     private static SessionStanding somebody(UUID session) {

@@ -31,7 +31,9 @@ class IosPageTest {
         assertThat(all(CALL)).isNotEmpty();
         CALL.matcher(page)
                 .results()
-                .forEach(call -> assertThat(document.path("paths").path(call.group(2)).has(call.group(1).toLowerCase(java.util.Locale.ROOT)))
+                .forEach(call -> assertThat(document.path("paths")
+                                .path(call.group(2))
+                                .has(call.group(1).toLowerCase(java.util.Locale.ROOT)))
                         .as(call.group())
                         .isTrue());
     }
@@ -76,10 +78,8 @@ class IosPageTest {
 
     private List<String> members(String... schemas) {
         return Stream.of(schemas)
-                .flatMap(schema -> document
-                        .at("/components/schemas/" + schema + "/properties")
-                        .propertyNames()
-                        .stream())
+                .flatMap(
+                        schema -> document.at("/components/schemas/" + schema + "/properties").propertyNames().stream())
                 .toList();
     }
 

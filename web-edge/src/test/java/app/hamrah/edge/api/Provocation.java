@@ -26,10 +26,12 @@ import app.hamrah.schema.signin.SignInCommand.SignInNatively;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.axonframework.commandhandling.CommandExecutionException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A way to make an operation answer a problem.
@@ -37,8 +39,15 @@ import org.axonframework.commandhandling.CommandExecutionException;
  * @param operation the method and the path as the document writes them
  * @param type the problem that comes of it
  * @param how what is odd about the request, or about the other sides
+ * @param body what is sent, or null for what would be taken
  */
-record Provocation(String operation, ProblemType type, How how, Consumer<FakeSides> sides, String query, String body) {
+record Provocation(
+        String operation,
+        ProblemType type,
+        How how,
+        Consumer<FakeSides> sides,
+        String query,
+        @Nullable String body) {
 
     /** What is odd about a request. */
     enum How {
@@ -51,6 +60,8 @@ record Provocation(String operation, ProblemType type, How how, Consumer<FakeSid
         ANOTHER_FORM_SENT,
         OFTEN,
         UNKNOWN_SESSION,
+        TWO_CREDENTIALS,
+        TOKEN_OF_AN_UNKNOWN_SESSION,
         /** What apps alone ask for, asked by something else. */
         NO_APP,
         UNSIGNED,
@@ -71,12 +82,23 @@ record Provocation(String operation, ProblemType type, How how, Consumer<FakeSid
     static final String UNLINK = "DELETE /api/v1/me/identities/{identityId}";
     static final String ACTIVITY = "GET /api/v1/me/activity";
     static final String DEVICES = "GET /api/v1/me/devices";
-    static final String REVOKE = "DELETE /api/v1/me/devices/{deviceId}";
+    static final String REMOVE = "DELETE /api/v1/me/devices/{deviceId}";
     static final String REGISTER = "POST /api/v1/devices";
     static final String SIGN_IN = "POST /api/v1/native/sign-in";
     static final String TOKEN = "POST /api/v1/token";
 
-    private static final String NAME = "{\"name\":\"Somebody\"}";
+    static final String CHALLENGE = "POST /api/v1/challenge";
+    static final String INTROSPECT = "POST /api/v1/introspect";
+    static final String REVOKE = "POST /api/v1/revoke";
+
+    /** What nobody has to be signed in for. */
+    static final Set<String> OPEN = Set.of(DOCUMENT, CHALLENGE, REVOKE);
+
+    static final Set<String> FORMS = Set.of(INTROSPECT, REVOKE);
+
+    /** Bodies that are taken, where they are no form. */
+    static final Map<String, String> TAKEN =
+            Map.of(RENAME, "{\"name\":\"Somebody\"}", CHALLENGE, "{\"purpose\":\"refresh\"}");
 
     /** What each operation asks of the other sides. */
     private static final Map<String, Class<?>> ASKED = Map.ofEntries(
@@ -90,7 +112,7 @@ record Provocation(String operation, ProblemType type, How how, Consumer<FakeSid
             Map.entry(IDENTITIES, ListIdentities.class),
             Map.entry(UNLINK, UnlinkIdentity.class),
             Map.entry(DEVICES, ListDevices.class),
-            Map.entry(REVOKE, RevokeDevice.class),
+            Map.entry(REMOVE, RevokeDevice.class),
             Map.entry(ACTIVITY, ListActivity.class));
 
     /** What each operation of apps asks of them. */
@@ -106,6 +128,7 @@ record Provocation(String operation, ProblemType type, How how, Consumer<FakeSid
             addCommon(all, operation);
         }
         all.add(of(SESSION, ProblemType.UNAUTHENTICATED, How.STRANGER));
+        addTokens(all);
         all.add(of(DOCUMENT, ProblemType.NOT_ACCEPTABLE, How.ANOTHER_FORM_ASKED));
         for (var operation : new TreeSet<>(ASKED.keySet())) {
             addCommon(all, operation);
@@ -123,16 +146,16 @@ record Provocation(String operation, ProblemType type, How how, Consumer<FakeSid
         all.add(sending(RENAME, ProblemType.MALFORMED_REQUEST, "{"));
         all.add(sending(RENAME, ProblemType.VALIDATION_FAILED, "{\"name\":7}"));
         all.add(of(RENAME, ProblemType.UNSUPPORTED_MEDIA_TYPE, How.ANOTHER_FORM_SENT));
-        for (var operation : List.of(RENAME, ERASE, END_OTHERS, END_ALL, UNLINK, REVOKE)) {
+        for (var operation : List.of(RENAME, ERASE, END_OTHERS, END_ALL, UNLINK, REMOVE)) {
             all.add(refused(operation, ProblemType.FORBIDDEN, Refusal.ACCOUNT_SUSPENDED));
         }
-        for (var operation : List.of(ERASE, END, END_OTHERS, UNLINK, REVOKE)) {
+        for (var operation : List.of(ERASE, END, END_OTHERS, UNLINK, REMOVE)) {
             all.add(refused(operation, ProblemType.STEP_UP_REQUIRED, Refusal.STEP_UP_REQUIRED));
         }
         all.add(refused(END, ProblemType.NOT_FOUND, Refusal.NO_SUCH_SESSION));
         all.add(refused(UNLINK, ProblemType.NOT_FOUND, Refusal.NO_SUCH_IDENTITY));
         all.add(refused(UNLINK, ProblemType.LAST_IDENTITY, Refusal.LAST_IDENTITY));
-        all.add(refused(REVOKE, ProblemType.NOT_FOUND, Refusal.NO_SUCH_DEVICE));
+        all.add(refused(REMOVE, ProblemType.NOT_FOUND, Refusal.NO_SUCH_DEVICE));
         addApps(all);
         return all;
     }
@@ -153,7 +176,7 @@ record Provocation(String operation, ProblemType type, How how, Consumer<FakeSid
                         throw new CommandExecutionException("secret-message", null);
                     }),
                     "",
-                    ""));
+                    null));
         }
         all.add(byApp(REGISTER, ProblemType.DEVICE_KNOWN, Refusal.DEVICE_KNOWN));
         for (var operation : List.of(REGISTER, SIGN_IN)) {
@@ -181,23 +204,56 @@ record Provocation(String operation, ProblemType type, How how, Consumer<FakeSid
             default -> new RefreshAnswer.Refused(refusal);
         };
         return new Provocation(
-                operation, type, How.NOTHING, sides -> answer(sides, ASKED_BY_APPS.get(operation), answer), "", "");
+                operation, type, How.NOTHING, sides -> answer(sides, ASKED_BY_APPS.get(operation), answer), "", null);
+    }
+
+    private static void addTokens(List<Provocation> all) {
+        for (var operation : List.of(CHALLENGE, INTROSPECT, REVOKE)) {
+            addAlways(all, operation);
+            all.add(of(operation, ProblemType.UNSUPPORTED_MEDIA_TYPE, How.ANOTHER_FORM_SENT));
+        }
+        all.add(of(CHALLENGE, ProblemType.NOT_ACCEPTABLE, How.ANOTHER_FORM_ASKED));
+        all.add(sending(CHALLENGE, ProblemType.MALFORMED_REQUEST, "{"));
+        all.add(sending(CHALLENGE, ProblemType.VALIDATION_FAILED, "{\"purpose\":\"anything\"}"));
+        all.add(of(CHALLENGE, ProblemType.TWO_CREDENTIALS, How.TWO_CREDENTIALS));
+        all.add(of(CHALLENGE, ProblemType.UNAVAILABLE, How.UNKNOWN_SESSION));
+        all.add(of(INTROSPECT, ProblemType.NOT_ACCEPTABLE, How.ANOTHER_FORM_ASKED));
+        all.add(of(INTROSPECT, ProblemType.INVALID_CLIENT, How.STRANGER));
+        all.add(sending(INTROSPECT, ProblemType.VALIDATION_FAILED, "token="));
+        all.add(of(INTROSPECT, ProblemType.UNAVAILABLE, How.TOKEN_OF_AN_UNKNOWN_SESSION));
+        all.add(sending(REVOKE, ProblemType.VALIDATION_FAILED, "token=a&token=b"));
+        all.add(of(REVOKE, ProblemType.TWO_CREDENTIALS, How.TWO_CREDENTIALS));
+        all.add(of(REVOKE, ProblemType.UNAVAILABLE, How.TOKEN_OF_AN_UNKNOWN_SESSION));
+        all.add(new Provocation(
+                REVOKE,
+                ProblemType.INTERNAL,
+                How.NOTHING,
+                sides -> sides.on(EndSession.class, message -> {
+                    throw new CommandExecutionException("secret-message", null);
+                }),
+                "",
+                null));
     }
 
     private static void addCommon(List<Provocation> all, String operation) {
+        addAlways(all, operation);
+        all.add(of(operation, ProblemType.TWO_CREDENTIALS, How.TWO_CREDENTIALS));
+        all.add(of(operation, ProblemType.UNAVAILABLE, How.UNKNOWN_SESSION));
+    }
+
+    private static void addAlways(List<Provocation> all, String operation) {
         all.add(of(operation, ProblemType.MISDIRECTED, How.ANOTHER_HOST));
         all.add(of(operation, ProblemType.CROSS_SITE_REQUEST, How.ANOTHER_SITE));
         all.add(of(operation, ProblemType.TOO_LARGE, How.HUGE));
         all.add(of(operation, ProblemType.RATE_LIMITED, How.OFTEN));
-        all.add(of(operation, ProblemType.UNAVAILABLE, How.UNKNOWN_SESSION));
     }
 
     static Provocation of(String operation, ProblemType type, How how) {
-        return new Provocation(operation, type, how, sides -> {}, "", ASKED_BY_APPS.containsKey(operation) ? "" : NAME);
+        return new Provocation(operation, type, how, sides -> {}, "", null);
     }
 
     private static Provocation asking(String operation, ProblemType type, String query) {
-        return new Provocation(operation, type, How.NOTHING, sides -> {}, query, NAME);
+        return new Provocation(operation, type, How.NOTHING, sides -> {}, query, null);
     }
 
     private static Provocation sending(String operation, ProblemType type, String body) {
@@ -206,7 +262,7 @@ record Provocation(String operation, ProblemType type, How how, Consumer<FakeSid
 
     private static Provocation answered(String operation, ProblemType type, Function<Object, Object> answer) {
         return new Provocation(
-                operation, type, How.NOTHING, sides -> answer(sides, ASKED.get(operation), answer), "", NAME);
+                operation, type, How.NOTHING, sides -> answer(sides, ASKED.get(operation), answer), "", null);
     }
 
     private static <M> void answer(FakeSides sides, Class<M> message, Function<Object, Object> answer) {

@@ -10,6 +10,7 @@ import app.hamrah.schema.device.DeviceId;
 import app.hamrah.schema.device.OsVersion;
 import app.hamrah.schema.identity.IdentityId;
 import app.hamrah.schema.session.SessionId;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.lang.reflect.AnnotatedType;
 import java.lang.reflect.ParameterizedType;
@@ -79,7 +80,7 @@ final class Schemas {
         if (plain.equals(boolean.class)) {
             return typed("boolean");
         }
-        if (plain.equals(int.class)) {
+        if (plain.equals(int.class) || plain.equals(Long.class)) {
             return typed("integer");
         }
         if (plain.isEnum()) {
@@ -97,17 +98,23 @@ final class Schemas {
         var schema = typed("object");
         var required = schema.putArray("required");
         var properties = schema.putObject("properties");
+        var omitted = type.getAnnotation(JsonInclude.class);
         for (var component : type.getRecordComponents()) {
             var name = name(component);
-            required.add(name);
-            properties.set(name, of(component.getAnnotatedType(), component.getGenericType()));
+            var annotated = component.getAnnotatedType();
+            if (omitted != null && annotated.isAnnotationPresent(Nullable.class)) {
+                properties.set(name, of(component.getGenericType()));
+            } else {
+                required.add(name);
+                properties.set(name, of(annotated, component.getGenericType()));
+            }
         }
         return schema;
     }
 
     private static String name(RecordComponent component) {
-        var renamed = component.getAccessor().getAnnotation(JsonProperty.class);
-        return renamed == null || renamed.value().isEmpty() ? component.getName() : renamed.value();
+        var given = component.getAccessor().getAnnotation(JsonProperty.class);
+        return given == null || given.value().isEmpty() ? component.getName() : given.value();
     }
 
     private ObjectNode of(AnnotatedType annotated, Type type) {

@@ -11,6 +11,10 @@ import app.hamrah.edge.EdgeTest;
 import app.hamrah.edge.Examples;
 import app.hamrah.edge.FakeSides;
 import app.hamrah.edge.TestEdge;
+import app.hamrah.edge.session.RefreshToken;
+import app.hamrah.edge.token.AccessTokens;
+import app.hamrah.edge.token.Challenges;
+import app.hamrah.edge.token.Purpose;
 import app.hamrah.schema.Channel;
 import app.hamrah.schema.MovableClock;
 import app.hamrah.schema.Outcome;
@@ -38,7 +42,9 @@ import app.hamrah.schema.signin.SignInCommand.RecordRefusal;
 import app.hamrah.schema.signin.SignInCommand.SignInNatively;
 import app.hamrah.schema.signin.SignInStep;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.temporal.ChronoUnit;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -84,6 +90,15 @@ class AppEdgeTest {
 
     @Autowired
     private MovableClock clock;
+
+    @Autowired
+    private Challenges challenges;
+
+    @Autowired
+    private RefreshToken refreshToken;
+
+    @Autowired
+    private AccessTokens accessTokens;
 
     private WebTestClient client;
 
@@ -239,7 +254,7 @@ class AppEdgeTest {
 
     @Test
     void aLoginWithoutAnAssertionIsAskedForOne() {
-        var challenge = StandInTokens.challenge(ChallengePurpose.SIGN_IN, null);
+        var challenge = challenges.issue(Purpose.SIGN_IN, null);
         var body = login("google", PROVIDERS.idToken("google", "somebody", challenge), challenge);
 
         var answer = send("POST", SIGN_IN, JSON, body, Map.of());
@@ -282,16 +297,16 @@ class AppEdgeTest {
     @Test
     void aRefreshIsAskedWithWhatTheDeviceSigned() {
         var challenge = challenge(ChallengePurpose.REFRESH);
-        var token = StandInTokens.refreshToken(SESSION.uuid(), 1);
+        var token = refreshToken.mint(SESSION, 1);
 
         var answer = signed(TOKEN, FORM, refreshForm(token), "refresh", challenge, Map.of());
 
         assertThat(answer.getStatus()).isEqualTo(HttpStatus.OK);
-        assertThat(body(answer).path("refresh_token").asString())
-                .isEqualTo(StandInTokens.refreshToken(SESSION.uuid(), 2));
-        assertThat(body(answer).path("access_token").asString())
-                .isEqualTo(StandInTokens.accessToken(
-                        SESSION.uuid(), KnownDevice.of(standing()).thumbprint()));
+        assertThat(body(answer).path("refresh_token").asString()).isEqualTo(refreshToken.mint(SESSION, 2));
+        assertThat(claims(body(answer).path("access_token").asString()))
+                .contains(
+                        "\"jkt\":\"" + KnownDevice.of(standing()).thumbprint() + "\"",
+                        "\"client_id\":\"" + PretendApp.ID);
         assertThat(sides.received(RefreshSession.class)).singleElement().satisfies(command -> {
             assertThat(command.sessionId()).isEqualTo(SESSION);
             assertThat(command.generation()).isEqualTo(1);
@@ -311,7 +326,7 @@ class AppEdgeTest {
     void aRefreshThatIsRefusedSpeaksOAuthToo(Refusal refusal, int status, String code, String error) {
         sides.on(RefreshSession.class, command -> new RefreshAnswer.Refused(refusal));
 
-        var answer = send("POST", TOKEN, FORM, refreshForm(StandInTokens.refreshToken(SESSION.uuid(), 1)), Map.of());
+        var answer = send("POST", TOKEN, FORM, refreshForm(refreshToken.mint(SESSION, 1)), Map.of());
 
         assertThat(answer.getStatus().value()).isEqualTo(status);
         assertThat(body(answer).path("code").asString()).isEqualTo(code);
@@ -345,7 +360,7 @@ class AppEdgeTest {
     @Test
     void aTokenBoundToAnotherDeviceChangesNothing() {
         var rename = json(Map.of("name", "Somebody"));
-        var headers = new HashMap<>(bearer("another-thumbprint"));
+        var headers = new HashMap<>(bearer("A".repeat(43)));
         headers.putAll(app.assertion(
                 "PATCH", "/api/v1/me", rename, "request", challenge(ChallengePurpose.REQUEST), app.nextCounter()));
 
@@ -427,8 +442,14 @@ class AppEdgeTest {
         return request.exchange().expectBody().returnResult();
     }
 
-    private static Map<String, String> bearer(String thumbprint) {
-        return PretendApp.bearer(StandInTokens.accessToken(SESSION.uuid(), thumbprint));
+    private Map<String, String> bearer(String thumbprint) {
+        return PretendApp.bearer(accessTokens
+                .mint(Examples.standing(), PretendApp.ID, thumbprint)
+                .value());
+    }
+
+    private static String claims(String token) {
+        return new String(Base64.getUrlDecoder().decode(token.split("\\.")[1]), StandardCharsets.UTF_8);
     }
 
     private void isRefused(EntityExchangeResult<byte[]> answer) {
@@ -443,7 +464,7 @@ class AppEdgeTest {
     }
 
     private String challenge(ChallengePurpose purpose) {
-        return StandInTokens.challenge(purpose, app.phoneKey());
+        return challenges.issue(Purpose.valueOf(purpose.name()), app.phoneKey());
     }
 
     private DeviceId device() {

@@ -4,7 +4,9 @@ import static app.hamrah.edge.nativeapp.PretendApp.login;
 import static app.hamrah.edge.nativeapp.PretendApp.refreshForm;
 
 import app.hamrah.edge.Examples;
-import app.hamrah.schema.challenge.ChallengePurpose;
+import app.hamrah.edge.session.RefreshToken;
+import app.hamrah.edge.token.Challenges;
+import app.hamrah.edge.token.Purpose;
 import java.util.Map;
 
 /** A request in order of each operation that apps alone are answered. */
@@ -15,17 +17,22 @@ public record AppRequest(String type, byte[] body, Map<String, String> headers) 
     private static final String FORM = "application/x-www-form-urlencoded";
 
     /** The request of an operation, which is its method and its path. */
-    public static AppRequest of(String operation, PretendApp app, PretendProviders providers) {
+    public static AppRequest of(
+            String operation,
+            PretendApp app,
+            PretendProviders providers,
+            Challenges challenges,
+            RefreshToken refreshToken) {
         return switch (operation) {
             case "POST /api/v1/devices" ->
-                new AppRequest(JSON, app.registration(challenge(ChallengePurpose.REGISTER, app)), Map.of());
+                new AppRequest(JSON, app.registration(challenges.issue(Purpose.REGISTER, app.phoneKey())), Map.of());
             case "POST /api/v1/native/sign-in" -> {
-                var challenge = challenge(ChallengePurpose.SIGN_IN, app);
+                var challenge = challenges.issue(Purpose.SIGN_IN, app.phoneKey());
                 yield signIn(app, providers.idToken("google", "somebody", challenge), challenge);
             }
             default -> {
-                var challenge = challenge(ChallengePurpose.REFRESH, app);
-                var body = refreshForm(StandInTokens.refreshToken(Examples.SESSION.uuid(), 1));
+                var challenge = challenges.issue(Purpose.REFRESH, app.phoneKey());
+                var body = refreshForm(refreshToken.mint(Examples.SESSION, 1));
                 yield new AppRequest(
                         FORM,
                         body,
@@ -35,8 +42,8 @@ public record AppRequest(String type, byte[] body, Map<String, String> headers) 
     }
 
     /** A login with a token that is none, signed as it has to be. */
-    public static AppRequest ofNobody(PretendApp app) {
-        return signIn(app, "a.b.c", challenge(ChallengePurpose.SIGN_IN, app));
+    public static AppRequest ofNobody(PretendApp app, Challenges challenges) {
+        return signIn(app, "a.b.c", challenges.issue(Purpose.SIGN_IN, app.phoneKey()));
     }
 
     private static AppRequest signIn(PretendApp app, String idToken, String challenge) {
@@ -45,9 +52,5 @@ public record AppRequest(String type, byte[] body, Map<String, String> headers) 
                 JSON,
                 body,
                 app.assertion("POST", "/api/v1/native/sign-in", body, "sign-in", challenge, app.nextCounter()));
-    }
-
-    private static String challenge(ChallengePurpose purpose, PretendApp app) {
-        return StandInTokens.challenge(purpose, app.phoneKey());
     }
 }

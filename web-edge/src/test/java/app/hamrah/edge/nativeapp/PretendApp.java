@@ -108,8 +108,7 @@ public final class PretendApp {
         var body = new LinkedHashMap<String, Object>();
         body.put("purpose", purpose);
         body.put("keyId", keyId);
-        var reply = send(
-                "POST", "/stand-in/challenge", "application/json", json(body), Map.of("Sec-Fetch-Site", "same-origin"));
+        var reply = send("POST", "/api/v1/challenge", "application/json", json(body), Map.of());
         if (reply.status() != 200) {
             throw new IllegalStateException(reply.toString());
         }

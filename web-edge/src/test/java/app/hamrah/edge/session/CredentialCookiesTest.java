@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import app.hamrah.edge.Examples;
 import app.hamrah.edge.http.PublicUrl;
 import app.hamrah.edge.session.Remembered.Living;
+import app.hamrah.edge.setting.MacKeys;
 import app.hamrah.schema.MovableClock;
 import java.net.URI;
 import java.time.Duration;
@@ -22,7 +23,7 @@ import org.springframework.mock.web.server.MockServerWebExchange;
 
 class CredentialCookiesTest {
 
-    private final Credential credential = new Credential(CredentialKeys.parse(List.of(KEY)));
+    private final Credential credential = new Credential(MacKeys.parse("hamrah.keys.credential", List.of(KEY)));
     private final SessionIndex index = new SessionIndex(100);
     private final MovableClock clock = new MovableClock(NOW);
     private final MockServerWebExchange exchange = MockServerWebExchange.from(MockServerHttpRequest.get("/"));

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import app.hamrah.edge.Examples;
 import app.hamrah.edge.session.Credential.Presented;
+import app.hamrah.edge.setting.MacKeys;
 import java.nio.ByteBuffer;
 import java.util.Base64;
 import java.util.List;
@@ -25,7 +26,7 @@ class CredentialTest {
     private final Credential credential = credential(KEY);
 
     private static Credential credential(String... keys) {
-        return new Credential(CredentialKeys.parse(List.of(keys)));
+        return new Credential(MacKeys.parse("hamrah.keys.credential", List.of(keys)));
     }
 
     private static String minted(Credential credential) {
@@ -152,7 +153,7 @@ class CredentialTest {
 
     @Test
     void nothingShowsASecretAsText() {
-        var keys = CredentialKeys.parse(List.of(KEY));
+        var keys = MacKeys.parse("hamrah.keys.credential", List.of(KEY));
 
         assertThat(keys.toString() + keys.signing() + credential).doesNotContain("AAAA");
     }

@@ -13,6 +13,7 @@ import app.hamrah.edge.FakeSides;
 import app.hamrah.edge.http.RequestOriginAccess;
 import app.hamrah.edge.problem.ProblemException;
 import app.hamrah.edge.problem.ProblemType;
+import app.hamrah.edge.setting.MacKeys;
 import app.hamrah.edge.verify.Claims;
 import app.hamrah.edge.verify.SigningKeys;
 import app.hamrah.schema.MovableClock;
@@ -44,7 +45,7 @@ class SessionCheckFilterTest {
     private final MovableClock clock = new MovableClock(NOW);
     private final FakeSides sides = new FakeSides();
     private final SessionIndex index = new SessionIndex(100);
-    private final Credential credential = new Credential(CredentialKeys.parse(List.of(KEY)));
+    private final Credential credential = new Credential(MacKeys.parse("hamrah.keys.credential", List.of(KEY)));
     private final CredentialCookies cookies = new CredentialCookies(credential, index, clock, null);
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     private final SessionCheckFilter filter = new SessionCheckFilter(
@@ -149,7 +150,7 @@ class SessionCheckFilterTest {
     @Test
     void aForgedCredentialDiesBeforeAnythingIsLookedUp() {
         index.learn(Examples.standing());
-        var forged = new Credential(CredentialKeys.parse(List.of("k1" + OTHER_KEY.substring(2))));
+        var forged = new Credential(MacKeys.parse("hamrah.keys.credential", List.of("k1" + OTHER_KEY.substring(2))));
 
         var met = request(forged.mint(Examples.standing()));
 

@@ -44,6 +44,7 @@ import org.springframework.context.annotation.AnnotationConfigApplicationContext
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
+import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.test.web.reactive.server.WebTestClient;
 import org.springframework.util.LinkedMultiValueMap;
 import org.springframework.util.MultiValueMap;
@@ -213,6 +214,11 @@ final class SignInBench implements AutoCloseable {
                 @Override
                 public void issue(ServerWebExchange exchange, SessionStanding standing) {
                     bench.issued.add(standing);
+                }
+
+                @Override
+                public boolean isIn(ServerHttpRequest request) {
+                    return false;
                 }
 
                 @Override

@@ -1,14 +1,15 @@
-package app.hamrah.edge.session;
+package app.hamrah.edge.setting;
 
 import java.security.GeneralSecurityException;
 import javax.crypto.Mac;
 import javax.crypto.ShortBufferException;
 import javax.crypto.spec.SecretKeySpec;
 
-/** One key credentials are signed with. */
-final class CredentialKey {
+/** One key that proves by HMAC-SHA-256 that something was made here. */
+public final class MacKey {
 
-    static final int MAC_BYTES = 32;
+    /** The length of a MAC. */
+    public static final int MAC_BYTES = 32;
 
     private static final String ALGORITHM = "HmacSHA256";
 
@@ -18,17 +19,18 @@ final class CredentialKey {
     private final ThreadLocal<Mac> macs = ThreadLocal.withInitial(this::newMac);
 
     /** @param id up to eight ASCII characters, filled up with zeros */
-    CredentialKey(long id, byte[] secret) {
+    MacKey(long id, byte[] secret) {
         this.id = id;
         this.secret = secret.clone();
     }
 
-    long id() {
+    /** Its id as a number: the ASCII characters, filled up with zeros. */
+    public long id() {
         return id;
     }
 
     /** Writes the MAC of {@code prefix} and the first {@code length} bytes of {@code data} behind them. */
-    void sign(byte[] prefix, byte[] data, int length) {
+    public void sign(byte[] prefix, byte[] data, int length) {
         var mac = macs.get();
         mac.update(prefix);
         mac.update(data, 0, length);
@@ -51,6 +53,6 @@ final class CredentialKey {
 
     @Override
     public String toString() {
-        return "CredentialKey";
+        return "MacKey";
     }
 }

@@ -1,0 +1,90 @@
+package app.hamrah.edge.token;
+
+import app.hamrah.edge.Bus;
+import app.hamrah.edge.http.PublicUrl;
+import app.hamrah.edge.limit.FailedClients;
+import app.hamrah.edge.session.RefreshToken;
+import app.hamrah.edge.session.SessionCookies;
+import app.hamrah.edge.session.SessionFinder;
+import app.hamrah.edge.setting.MacKeys;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
+import java.security.SecureRandom;
+import java.time.Clock;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The tokens of apps, their check and their endpoints. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties({TokenProperties.class, TokenKeyProperties.class})
+public class TokenConfiguration {
+
+    @Bean
+    TokenKeys tokenKeys(TokenKeyProperties keys, TokenProperties properties, Clock clock) {
+        return new TokenKeys(keys.token(), properties.epochs(), clock);
+    }
+
+    @Bean
+    TokenIssuer tokenIssuer(TokenProperties properties, PublicUrl publicUrl) {
+        return properties.issuer(publicUrl.origin());
+    }
+
+    @Bean
+    AccessTokens accessTokens(TokenKeys keys, TokenIssuer issuer, Clock clock) {
+        return new AccessTokens(keys, issuer, clock, new SecureRandom());
+    }
+
+    @Bean
+    CheckedTokens checkedTokens(TokenKeys keys, TokenIssuer issuer, Clock clock) {
+        return new CheckedTokens(new AccessTokenVerifier(keys, issuer, clock), clock);
+    }
+
+    @Bean
+    Challenges issuedChallenges(TokenKeyProperties keys, Clock clock) {
+        return new Challenges(MacKeys.parse("hamrah.keys.challenge", keys.challenge()), clock, new SecureRandom());
+    }
+
+    @Bean
+    TokenCheckFilter tokenCheckFilter(
+            CheckedTokens tokens,
+            SessionFinder sessions,
+            SessionCookies cookies,
+            ObjectProvider<MeterRegistry> registry) {
+        return new TokenCheckFilter(
+                tokens, sessions, cookies, new TokenCheckMetrics(registry.getIfAvailable(CompositeMeterRegistry::new)));
+    }
+
+    @Bean
+    PresentedTokens presentedTokens(CheckedTokens access, RefreshToken refresh, SessionFinder sessions) {
+        return new PresentedTokens(access, refresh, sessions);
+    }
+
+    @Bean
+    KeySetController keySetController(TokenKeys keys) {
+        return new KeySetController(keys);
+    }
+
+    @Bean
+    MetadataController metadataController(PublicUrl publicUrl) {
+        return new MetadataController(publicUrl);
+    }
+
+    @Bean
+    ChallengeController challengeController(Challenges challenges) {
+        return new ChallengeController(challenges);
+    }
+
+    @Bean
+    IntrospectionController introspectionController(
+            TokenProperties properties, PresentedTokens tokens, TokenIssuer issuer, FailedClients failures) {
+        return new IntrospectionController(
+                ResourceServers.parse(properties.resourceServers()), tokens, issuer, failures);
+    }
+
+    @Bean
+    RevocationController revocationController(PresentedTokens tokens, Bus bus) {
+        return new RevocationController(tokens, bus);
+    }
+}
