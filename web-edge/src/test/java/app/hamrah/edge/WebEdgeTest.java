@@ -60,6 +60,11 @@ class WebEdgeTest {
     @ParameterizedTest
     @CsvSource({
         "hamrah.keys.credential, k1:c2VjcmV0c2VjcmV0",
+        "hamrah.keys.token, k1:c2VjcmV0c2VjcmV0",
+        "hamrah.keys.challenge, c2VjcmV0c2VjcmV0",
+        "hamrah.tokens.rotate-every, 1m",
+        "hamrah.tokens.publish-ahead, 1m",
+        "hamrah.tokens.resource-servers, shop:c2VjcmV0c2VjcmV0",
         "hamrah.public-url, http://id.hamrah.example",
         "hamrah.public-url, https://id.hamrah.example/path",
         "hamrah.cookie.parent-domain, evil.example",
@@ -71,6 +76,8 @@ class WebEdgeTest {
         "hamrah.limits.login-starts, 0",
         "hamrah.limits.callbacks, -1",
         "hamrah.limits.failed-checks, off",
+        "hamrah.limits.challenges, 0",
+        "hamrah.limits.revocations, 0",
         "hamrah.limits.reads, 0",
         "hamrah.limits.writes, 1000001",
         "hamrah.limits.exchanges, 0",

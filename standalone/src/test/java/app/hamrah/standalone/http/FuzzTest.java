@@ -81,6 +81,8 @@ class FuzzTest {
                 "--hamrah.limits.login-starts=1000000",
                 "--hamrah.limits.callbacks=1000000",
                 "--hamrah.limits.failed-checks=1000000",
+                "--hamrah.limits.challenges=1000000",
+                "--hamrah.limits.revocations=1000000",
                 "--hamrah.limits.reads=1000000",
                 "--hamrah.limits.writes=1000000",
                 "--hamrah.providers.google.client-id=client",

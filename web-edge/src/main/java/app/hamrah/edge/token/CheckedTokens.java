@@ -10,8 +10,8 @@ import java.time.Clock;
 import java.util.Base64;
 
 /**
- * Verifies access tokens, and remembers those that were good until they expire: a signature of P-256 costs a hundred
- * times what its look-up does. What is remembered is the SHA-256 of a token and what it says, at most 10,000 of them.
+ * Verifies access tokens, and remembers those that were good until they expire, since a signature costs far more than a
+ * look-up. What is remembered is the SHA-256 of a token and what it says, of 10,000 tokens at most.
  */
 public final class CheckedTokens {
 

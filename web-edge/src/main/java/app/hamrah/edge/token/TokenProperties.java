@@ -27,6 +27,11 @@ record TokenProperties(
         ResourceServers.parse(resourceServers);
     }
 
+    @Override
+    public String toString() {
+        return "TokenProperties";
+    }
+
     Epochs epochs() {
         return new Epochs(rotateEvery, publishAhead);
     }

@@ -6,7 +6,9 @@ import app.hamrah.edge.problem.ProblemType;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -33,16 +35,19 @@ class IosPageTest {
                 .results()
                 .forEach(call -> assertThat(document.path("paths")
                                 .path(call.group(2))
-                                .has(call.group(1).toLowerCase(java.util.Locale.ROOT)))
+                                .has(call.group(1).toLowerCase(Locale.ROOT)))
                         .as(call.group())
                         .isTrue());
     }
 
     @Test
     void everyMemberSentIsOneThatIsRead() {
-        assertThat(all(SENT))
-                .contains("keyId", "attestation", "idToken", "nonce")
-                .isSubsetOf(members("DeviceRegistration", "NativeSignIn", "ChallengeRequest"));
+        var read = new ArrayList<>(members("DeviceRegistration", "NativeSignIn"));
+        read.addAll(document.at("/paths/~1api~1v1~1challenge/post/requestBody/content/application~1json/schema")
+                .path("properties")
+                .propertyNames());
+
+        assertThat(all(SENT)).contains("keyId", "attestation", "idToken", "nonce").isSubsetOf(read);
     }
 
     @Test
@@ -64,6 +69,7 @@ class IosPageTest {
     void everyCodeIsOneThatIsAnswered() {
         var codes = Stream.of(ProblemType.values()).map(ProblemType::slug).toList();
         var told = all(CODE).stream()
+                .filter(cell -> !cell.equals("`code`"))
                 .flatMap(cell -> Stream.of(cell.replace("`", "").split(", ")))
                 .toList();
 

@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.util.List;
 
 /** Keys, makers and verifiers of access tokens, as tests need them. */
-public final class TokenScene {
+final class TokenScene {
 
     static final String AUDIENCE = "https://api.example";
 
@@ -30,13 +30,5 @@ public final class TokenScene {
 
     static TokenKeys keys(MovableClock clock, String... secrets) {
         return new TokenKeys(List.of(secrets), new Epochs(Duration.ofHours(1), Duration.ofMinutes(15)), clock);
-    }
-
-    /** A good access token of the example's session, for tests elsewhere. */
-    public static String anAccessToken() {
-        return new TokenScene(Examples.KEY)
-                .tokens
-                .mint(Examples.standing(), "app", null)
-                .value();
     }
 }
