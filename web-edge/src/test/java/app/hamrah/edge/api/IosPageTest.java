@@ -47,7 +47,9 @@ class IosPageTest {
                 .path("properties")
                 .propertyNames());
 
-        assertThat(all(SENT)).contains("keyId", "attestation", "idToken", "nonce").isSubsetOf(read);
+        assertThat(all(SENT))
+                .contains("keyId", "attestation", "idToken", "nonce")
+                .isSubsetOf(read);
     }
 
     @Test
