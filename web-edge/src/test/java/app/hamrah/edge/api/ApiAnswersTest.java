@@ -275,7 +275,7 @@ class ApiAnswersTest {
             return askAsApp(request, operation, how, body);
         }
         if (operation.equals(Provocation.INTROSPECT) && how != How.STRANGER) {
-            request.header("Authorization", HttpHeaders.encodeBasicAuth("shop", Examples.SHOP_SECRET, null));
+            request.header("Authorization", "Basic " + HttpHeaders.encodeBasicAuth("shop", Examples.SHOP_SECRET, null));
         }
         if (how == How.HUGE) {
             request.contentType(MediaType.APPLICATION_JSON).bodyValue(" ".repeat(65 * 1024));
