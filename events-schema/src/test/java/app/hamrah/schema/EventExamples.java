@@ -107,8 +107,12 @@ public final class EventExamples {
 
     /** A start on a device, or on none. */
     public static SessionStarted started(@Nullable DeviceId device) {
+        return startedAs(SESSION, device);
+    }
+
+    public static SessionStarted startedAs(SessionId session, @Nullable DeviceId device) {
         return new SessionStarted(
-                SESSION,
+                session,
                 ACCOUNT,
                 IDENTITY,
                 Provider.GOOGLE,

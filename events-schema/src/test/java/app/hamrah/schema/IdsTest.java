@@ -3,8 +3,14 @@ package app.hamrah.schema;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import app.hamrah.schema.challenge.ChallengeId;
+import app.hamrah.schema.challenge.RequestDigest;
+import app.hamrah.schema.device.AppId;
+import app.hamrah.schema.device.DeviceId;
+import app.hamrah.schema.device.DevicePublicKey;
 import app.hamrah.schema.identity.IdentityId;
 import app.hamrah.schema.session.SessionId;
+import java.time.Instant;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,6 +45,60 @@ class IdsTest {
     @ValueSource(strings = {"", "idn_", "idn_short", "idn_AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA+"})
     void anythingElseIsNoIdentityId(String text) {
         assertThatIllegalArgumentException().isThrownBy(() -> new IdentityId(text));
+    }
+
+    @Test
+    void aDeviceIsNamedByItsKeyId() {
+        var keyId = new byte[32];
+        keyId[31] = 1;
+        var id = DeviceId.of(keyId);
+        assertThat(id.value()).isEqualTo("dev_" + "A".repeat(42) + "E");
+        assertThat(new DeviceId(id.value()).keyId()).isEqualTo(keyId);
+        assertThatIllegalArgumentException().isThrownBy(() -> DeviceId.of(new byte[31]));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "dev_",
+                "dev_AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA",
+                "dev_AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAB",
+                "dev_AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=",
+                "idn_AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"
+            })
+    void anythingElseIsNoDeviceId(String text) {
+        assertThatIllegalArgumentException().isThrownBy(() -> new DeviceId(text));
+    }
+
+    @Test
+    void aChallengeTellsWhenItWasGivenOut() {
+        var given = Instant.parse("2026-03-01T12:00:00.123Z");
+        var id = ChallengeId.of(Ids.uuid7(given.toEpochMilli(), 7, 7));
+        assertThat(new ChallengeId(id.value()).issuedAt()).isEqualTo(given);
+    }
+
+    @Test
+    void aDevicePublicKeyIsOnePointInOneSpellingAndHidesInText() {
+        var key = EventExamples.DEVICE_KEY;
+        assertThat(DevicePublicKey.of(key.encoded())).isEqualTo(key);
+        assertThat(key.encoded()).hasSize(91);
+        assertThat(key.toString()).isEqualTo("DevicePublicKey");
+        assertThatIllegalArgumentException().isThrownBy(() -> DevicePublicKey.of(new byte[91]));
+        assertThatIllegalArgumentException().isThrownBy(() -> new DevicePublicKey(key.value() + "A"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "6MURL8TA57", "6MURL8TA57.", ".app.hamrah", "6MURL8TA57.app hamrah", "A..b"})
+    void anythingElseIsNoAppId(String text) {
+        assertThatIllegalArgumentException().isThrownBy(() -> new AppId(text));
+    }
+
+    @Test
+    void aDigestIsASha256() {
+        assertThat(RequestDigest.of(new byte[32]).value()).isEqualTo("A".repeat(43));
+        assertThatIllegalArgumentException().isThrownBy(() -> RequestDigest.of(new byte[20]));
+        assertThatIllegalArgumentException().isThrownBy(() -> new RequestDigest("A".repeat(42) + "B"));
     }
 
     @Test

@@ -18,6 +18,15 @@ import app.hamrah.schema.account.AccountEvent.RoleWithdrawn;
 import app.hamrah.schema.account.AccountEvent.SignedIn;
 import app.hamrah.schema.account.AccountEvent.SignedOutEverywhere;
 import app.hamrah.schema.account.AccountId;
+import app.hamrah.schema.device.DeviceEvent;
+import app.hamrah.schema.device.DeviceEvent.AssertionAccepted;
+import app.hamrah.schema.device.DeviceEvent.DeviceAttested;
+import app.hamrah.schema.device.DeviceEvent.DeviceBound;
+import app.hamrah.schema.device.DeviceEvent.DeviceRetired;
+import app.hamrah.schema.device.DeviceEvent.DeviceRevoked;
+import app.hamrah.schema.device.DeviceEvent.DeviceSuspected;
+import app.hamrah.schema.device.DeviceEvent.ReceiptRefreshed;
+import app.hamrah.schema.device.RevocationReason;
 import app.hamrah.schema.session.EndReason;
 import app.hamrah.schema.session.SessionEvent;
 import app.hamrah.schema.session.SessionEvent.CredentialRotated;
@@ -103,6 +112,34 @@ final class ActivityProjection {
             case CredentialRotated rotated -> {}
             case RetryAnswered answered -> {}
         }
+    }
+
+    /** Of a device only its end is told: how it began its account tells. What is merely odd would worry people for nothing. */
+    @EventHandler
+    void on(DeviceEvent event, @SequenceNumber long sequence, TrackingToken token) {
+        switch (event) {
+            case DeviceRetired retired -> insert(row(retired, retired.accountId(), sequence, token));
+            case DeviceRevoked revoked -> {
+                if (revoked.reason() != RevocationReason.ACCOUNT_ERASED) {
+                    insert(row(revoked, revoked.accountId(), sequence, token).with(revoked.reason()));
+                }
+            }
+            case DeviceAttested attested -> {}
+            case DeviceBound bound -> {}
+            case AssertionAccepted accepted -> {}
+            case DeviceSuspected suspected -> {}
+            case ReceiptRefreshed refreshed -> {}
+        }
+    }
+
+    private static Row row(DeviceEvent event, AccountId accountId, long sequence, TrackingToken token) {
+        return new Row(
+                event,
+                event.deviceId(),
+                sequence,
+                token,
+                accountId,
+                event.provenance().at());
     }
 
     /** Only the start of a session names the client; what happens in it later finds it in that first row. */

@@ -2,6 +2,7 @@ package app.hamrah.query;
 
 import app.hamrah.schema.Sealed;
 import app.hamrah.schema.account.Role;
+import app.hamrah.schema.device.DeviceId;
 import io.r2dbc.spi.Readable;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -54,6 +55,11 @@ final class Columns {
     static @Nullable Sealed sealed(Readable row, String column) {
         var text = textOrNull(row, column);
         return text == null ? null : new Sealed(text);
+    }
+
+    static @Nullable DeviceId deviceOrNull(Readable row, String column) {
+        var text = textOrNull(row, column);
+        return text == null ? null : new DeviceId(text);
     }
 
     static boolean flag(Readable row, String column) {

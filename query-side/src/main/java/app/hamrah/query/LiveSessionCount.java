@@ -51,7 +51,7 @@ final class LiveSessionCount implements MeterBinder {
     private double count(Instant now) {
         try {
             var rows = db.queryForObject(
-                    "SELECT COUNT(*) FROM session_v1 WHERE ended_at IS NULL AND ends_at > ?",
+                    "SELECT COUNT(*) FROM session_v2 WHERE ended_at IS NULL AND ends_at > ?",
                     Long.class,
                     Columns.time(now));
             return rows == null ? Double.NaN : rows;

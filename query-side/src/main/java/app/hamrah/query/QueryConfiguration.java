@@ -61,6 +61,11 @@ class QueryConfiguration {
     }
 
     @Bean
+    DeviceQueries deviceReadModel(Reads reads) {
+        return new DeviceQueries(reads);
+    }
+
+    @Bean
     SessionQueries sessionReadModel(Reads reads, Vault vault) {
         return new SessionQueries(reads, vault);
     }

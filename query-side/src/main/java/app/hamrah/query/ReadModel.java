@@ -7,7 +7,7 @@ import java.util.function.Function;
 /**
  * One read model: a table, and what projects events into it.
  *
- * @param table its name and version, such as {@code session_v1}; its processor is named like it
+ * @param table its name and version, such as {@code session_v2}; its processor is named like it
  * @param key the columns of its primary key, all of them text or whole numbers
  * @param projection makes an object with {@code @EventHandler} methods that writes to the rows it is given
  */
@@ -16,6 +16,7 @@ record ReadModel(String table, List<String> key, Function<Rows, Object> projecti
     static final List<ReadModel> ALL = List.of(
             new ReadModel(AccountProjection.TABLE, List.of("account_id"), AccountProjection::new),
             new ReadModel(IdentityProjection.TABLE, List.of("identity_id"), IdentityProjection::new),
+            new ReadModel(DeviceProjection.TABLE, List.of("device_id"), DeviceProjection::new),
             new ReadModel(SessionProjection.TABLE, List.of("session_id"), SessionProjection::new),
             new ReadModel(ActivityProjection.TABLE, List.of("stream", "version_seq"), ActivityProjection::new));
 

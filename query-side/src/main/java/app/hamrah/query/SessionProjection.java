@@ -13,10 +13,10 @@ import java.time.Instant;
 import org.axonframework.eventhandling.EventHandler;
 import org.axonframework.eventhandling.SequenceNumber;
 
-/** Events of sessions to {@code session_v1}: one row for each, which stays, with reason and time, when it has ended. */
+/** Events of sessions to {@code session_v2}: one row for each, which stays, with reason and time, when it has ended. */
 final class SessionProjection {
 
-    static final String TABLE = "session_v1";
+    static final String TABLE = "session_v2";
 
     private final Rows rows;
 
@@ -28,8 +28,8 @@ final class SessionProjection {
     void on(SessionEvent event, @SequenceNumber long sequence) {
         switch (event) {
             case SessionStarted started -> start(started, sequence);
-            case SessionExtended extended -> extend(extended, sequence);
-            case CredentialRotated rotated -> {}
+            case SessionExtended extended -> extend(extended, extended.idleDeadline(), sequence);
+            case CredentialRotated rotated -> extend(rotated, rotated.idleDeadline(), sequence);
             case RetryAnswered answered -> {}
             case ReuseDetected detected -> {}
             case SessionSteppedUp steppedUp -> stepUp(steppedUp, sequence);
@@ -41,7 +41,7 @@ final class SessionProjection {
     @EventHandler
     void on(AccountErased event) {
         rows.updateMany(
-                "UPDATE session_v1 SET network = NULL WHERE account_id = ?",
+                "UPDATE session_v2 SET network = NULL WHERE account_id = ?",
                 event.accountId().value());
     }
 
@@ -49,10 +49,10 @@ final class SessionProjection {
         rows.update(
                 event.sessionId().value(),
                 """
-                INSERT INTO session_v1 (session_id, version_seq, account_id, provider, channel, client, network,
-                        started_at, authenticated_at, absolute_deadline, ends_at)
-                SELECT ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?
-                WHERE NOT EXISTS (SELECT 1 FROM session_v1 WHERE session_id = ?)""",
+                INSERT INTO session_v2 (session_id, version_seq, account_id, provider, channel, client, network,
+                        device_id, started_at, authenticated_at, absolute_deadline, ends_at)
+                SELECT ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?
+                WHERE NOT EXISTS (SELECT 1 FROM session_v2 WHERE session_id = ?)""",
                 event.sessionId().value(),
                 sequence,
                 event.accountId().value(),
@@ -60,6 +60,7 @@ final class SessionProjection {
                 event.channel().name(),
                 event.client().value(),
                 Columns.text(event.network()),
+                event.deviceId() == null ? null : event.deviceId().value(),
                 Columns.time(event.provenance().at()),
                 Columns.time(event.authenticatedAt()),
                 Columns.time(event.absoluteDeadline()),
@@ -67,12 +68,12 @@ final class SessionProjection {
                 event.sessionId().value());
     }
 
-    private void extend(SessionExtended event, long sequence) {
-        var idle = Columns.time(event.idleDeadline());
+    private void extend(SessionEvent event, Instant idleDeadline, long sequence) {
+        var idle = Columns.time(idleDeadline);
         rows.update(
                 event.sessionId().value(),
                 """
-                UPDATE session_v1 SET version_seq = ?, extended_at = ?,
+                UPDATE session_v2 SET version_seq = ?, extended_at = ?,
                         ends_at = CASE WHEN absolute_deadline < ? THEN absolute_deadline ELSE ? END
                 WHERE session_id = ? AND version_seq < ?""",
                 sequence,
@@ -86,7 +87,7 @@ final class SessionProjection {
     private void stepUp(SessionSteppedUp event, long sequence) {
         rows.update(
                 event.sessionId().value(),
-                "UPDATE session_v1 SET version_seq = ?, authenticated_at = ? WHERE session_id = ? AND version_seq < ?",
+                "UPDATE session_v2 SET version_seq = ?, authenticated_at = ? WHERE session_id = ? AND version_seq < ?",
                 sequence,
                 Columns.time(event.authenticatedAt()),
                 event.sessionId().value(),
@@ -97,7 +98,7 @@ final class SessionProjection {
         rows.update(
                 event.sessionId().value(),
                 """
-                UPDATE session_v1 SET version_seq = ?, ended_at = ?, ended_reason = ?
+                UPDATE session_v2 SET version_seq = ?, ended_at = ?, ended_reason = ?
                 WHERE session_id = ? AND version_seq < ?""",
                 sequence,
                 Columns.time(event.provenance().at()),

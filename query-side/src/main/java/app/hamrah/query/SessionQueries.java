@@ -6,6 +6,7 @@ import app.hamrah.schema.Personal;
 import app.hamrah.schema.Provider;
 import app.hamrah.schema.Sealed;
 import app.hamrah.schema.account.AccountId;
+import app.hamrah.schema.device.DeviceId;
 import app.hamrah.schema.session.SessionId;
 import app.hamrah.schema.session.SessionQuery.Due;
 import app.hamrah.schema.session.SessionQuery.FindDueSessions;
@@ -20,7 +21,7 @@ import java.util.concurrent.CompletableFuture;
 import org.axonframework.queryhandling.QueryHandler;
 import org.jspecify.annotations.Nullable;
 
-/** {@code session_v1} to views. What has ended is never listed, whatever instant is asked about. */
+/** {@code session_v2} to views. What has ended is never listed, whatever instant is asked about. */
 final class SessionQueries {
 
     private static final int MOST_LISTED = 200;
@@ -40,9 +41,9 @@ final class SessionQueries {
                 SessionProjection.TABLE,
                 query.atLeast(),
                 db -> db.sql("""
-                        SELECT session_id, provider, channel, client, network, started_at, authenticated_at,
+                        SELECT session_id, provider, channel, client, network, device_id, started_at, authenticated_at,
                                 extended_at, ends_at
-                        FROM session_v1 WHERE account_id = :account AND ended_at IS NULL AND ends_at > :at
+                        FROM session_v2 WHERE account_id = :account AND ended_at IS NULL AND ends_at > :at
                         ORDER BY started_at DESC, session_id DESC LIMIT :limit""")
                         .bind("account", query.accountId().value())
                         .bind("at", Columns.time(query.at()))
@@ -61,7 +62,7 @@ final class SessionQueries {
                 SessionProjection.TABLE,
                 null,
                 db -> db.sql("""
-                        SELECT session_id FROM session_v1 WHERE ended_at IS NULL AND ends_at < :before
+                        SELECT session_id FROM session_v2 WHERE ended_at IS NULL AND ends_at < :before
                         ORDER BY ends_at LIMIT :limit""")
                         .bind("before", Columns.time(query.before()))
                         .bind("limit", Math.clamp(query.limit(), 0, MOST_DUE))
@@ -82,6 +83,7 @@ final class SessionQueries {
             Channel channel,
             ClientLabel client,
             @Nullable Sealed network,
+            @Nullable DeviceId deviceId,
             Instant startedAt,
             Instant authenticatedAt,
             @Nullable Instant extendedAt,
@@ -94,6 +96,7 @@ final class SessionQueries {
                     Channel.valueOf(Columns.text(row, "channel")),
                     new ClientLabel(Columns.text(row, "client")),
                     Columns.sealed(row, "network"),
+                    Columns.deviceOrNull(row, "device_id"),
                     Columns.time(row, "started_at"),
                     Columns.time(row, "authenticated_at"),
                     Columns.timeOrNull(row, "extended_at"),
@@ -108,7 +111,7 @@ final class SessionQueries {
                     channel,
                     client,
                     network == null ? null : opened.get(network),
-                    null,
+                    deviceId,
                     startedAt,
                     authenticatedAt,
                     extendedAt,

@@ -13,6 +13,8 @@ import app.hamrah.schema.EventExamples;
 import app.hamrah.schema.account.AccountEvent.AccountErased;
 import app.hamrah.schema.account.AccountEvent.AccountSuspended;
 import app.hamrah.schema.account.AccountEvent.ErasureRequested;
+import app.hamrah.schema.device.DeviceEvent.DeviceRevoked;
+import app.hamrah.schema.device.RevocationReason;
 import app.hamrah.schema.session.EndReason;
 import app.hamrah.schema.session.SessionEvent.SessionEnded;
 import java.util.List;
@@ -45,6 +47,7 @@ class ActivityProjectionTest {
                 .containsExactly(
                         tuple("session.started", CLIENT.value(), "GOOGLE"),
                         tuple("session.stepped-up", CLIENT.value(), null),
+                        tuple("session.reuse-detected", CLIENT.value(), null),
                         tuple("session.ended", CLIENT.value(), "SIGNED_OUT"));
     }
 
@@ -59,6 +62,7 @@ class ActivityProjectionTest {
                         tuple("account.identity-linked", "GOOGLE"),
                         tuple("account.identity-linked", "APPLE"),
                         tuple("account.identity-unlinked", "APPLE"),
+                        tuple("account.device-added", null),
                         tuple("account.profile-changed", null),
                         tuple("account.role-granted", "AUDITOR"),
                         tuple("account.role-withdrawn", "AUDITOR"),
@@ -75,6 +79,16 @@ class ActivityProjectionTest {
                 new ErasureRequested(ACCOUNT, SESSION, after(1)),
                 new AccountSuspended(ACCOUNT, after(2))));
         assertThat(rows()).extracting(row -> row.get("client")).containsExactly(CLIENT.value(), CLIENT.value(), null);
+    }
+
+    @Test
+    void ofADeviceItsEndIsToldAndNothingOfAnErasedOne() {
+        processor.process(story.tell(EventExamples.ofDevice().toArray()));
+        processor.process(story.tell(new DeviceRevoked(
+                EventExamples.FORGOTTEN_DEVICE, ACCOUNT, RevocationReason.REVOKED_BY_USER, after(1))));
+        assertThat(rows())
+                .extracting(row -> row.get("kind"), row -> row.get("detail"))
+                .containsExactly(tuple("device.retired", null), tuple("device.revoked", "REVOKED_BY_USER"));
     }
 
     @Test

@@ -109,16 +109,16 @@ class DeadLettersTest {
     void aSessionsEventsWaitBehindItsAccountsSoThatAnErasureIsNotOvertaken() throws Exception {
         var sessions = ReadModel.named(SessionProjection.TABLE).orElseThrow();
         projector = new Projector(sessions, sessions.table(), letters);
-        db.writer().execute("ALTER TABLE session_v1 ADD CONSTRAINT nobody CHECK (channel <> 'WEB')");
+        db.writer().execute("ALTER TABLE session_v2 ADD CONSTRAINT nobody CHECK (channel <> 'WEB')");
         // Zero signs in, signs out and is erased.
         store(Lives.of(0, 1));
         assertThat(retry.oldest(10))
                 .extracting(DeadLetter::event)
                 .containsExactly("session.started", "session.extended", "session.ended", "account.erased");
 
-        db.writer().execute("ALTER TABLE session_v1 DROP CONSTRAINT nobody");
+        db.writer().execute("ALTER TABLE session_v2 DROP CONSTRAINT nobody");
         assertThat(retry.retry(sessions, session(0).value()).remaining()).isZero();
-        assertThat(db.row("session_v1")).containsEntry("network", null).containsEntry("ended_reason", "SIGNED_OUT");
+        assertThat(db.row("session_v2")).containsEntry("network", null).containsEntry("ended_reason", "SIGNED_OUT");
     }
 
     @Test

@@ -20,7 +20,7 @@ class ProjectionHealthTest {
 
     private final TestDatabase db = new TestDatabase(Product.H2);
     private final TestLog log = new TestLog();
-    private final ProjectionLag lag = new ProjectionLag(List.of("session_v1"), log, CLOCK);
+    private final ProjectionLag lag = new ProjectionLag(List.of("session_v2"), log, CLOCK);
     private final DeadLetterRetry letters = new DeadLetterRetry(
             db.dataSource(),
             new DeadLetters(CLOCK),
@@ -40,14 +40,14 @@ class ProjectionHealthTest {
 
     @Test
     void aReadModelThatHasSeenEverythingIsUpAndNotBehind() {
-        assertThat(lag.of("session_v1")).contains(Duration.ZERO);
+        assertThat(lag.of("session_v2")).contains(Duration.ZERO);
         expect(Status.UP, "up");
     }
 
     @Test
     void theLagIsTheAgeOfTheOldestUnseenEvent() {
         log.oldestUnseen = Optional.of(NOW.minusMillis(2_500));
-        assertThat(lag.of("session_v1")).contains(Duration.ofMillis(2_500));
+        assertThat(lag.of("session_v2")).contains(Duration.ofMillis(2_500));
         assertThat(gauge()).isEqualTo(2.5);
         expect(Status.UP, "up");
     }
@@ -61,7 +61,7 @@ class ProjectionHealthTest {
     @Test
     void aReadModelThatIsNotRunningIsOutOfServiceAndHasNoLag() {
         log.known = false;
-        assertThat(lag.of("session_v1")).isEmpty();
+        assertThat(lag.of("session_v2")).isEmpty();
         assertThat(gauge()).isNaN();
         expect(Status.OUT_OF_SERVICE, "not running");
     }
@@ -82,7 +82,7 @@ class ProjectionHealthTest {
     @Test
     void aClockThatIsBehindTheEventsGivesNoNegativeLag() {
         log.oldestUnseen = Optional.of(NOW.plusSeconds(3));
-        assertThat(lag.of("session_v1")).contains(Duration.ZERO);
+        assertThat(lag.of("session_v2")).contains(Duration.ZERO);
     }
 
     @Test
@@ -94,7 +94,7 @@ class ProjectionHealthTest {
         var registry = new SimpleMeterRegistry();
         new DeadLetterCount(letters::count).bindTo(registry);
         assertThat(registry.get("hamrah.dead.letters")
-                        .tag("projection", "session_v1")
+                        .tag("projection", "session_v2")
                         .gauge()
                         .value())
                 .isEqualTo(2);
@@ -113,20 +113,20 @@ class ProjectionHealthTest {
         db.writer().update("""
                         INSERT INTO dead_letter (projection, stream, sequence_number, log_position, held_by, event,
                                 enqueued_at, tries)
-                        VALUES ('session_v1', ?, 0, 0, ?, 'session.started', CURRENT_TIMESTAMP, 1)""", stream, stream);
+                        VALUES ('session_v2', ?, 0, 0, ?, 'session.started', CURRENT_TIMESTAMP, 1)""", stream, stream);
     }
 
     private double gauge() {
         var registry = new SimpleMeterRegistry();
         lag.bindTo(registry);
         return registry.get("hamrah.projection.lag")
-                .tag("projection", "session_v1")
+                .tag("projection", "session_v2")
                 .gauge()
                 .value();
     }
 
     private void expect(Status status, String word) {
         assertThat(health.health().getStatus()).isEqualTo(status);
-        assertThat(health.health().getDetails()).containsEntry("session_v1", word);
+        assertThat(health.health().getDetails()).containsEntry("session_v2", word);
     }
 }

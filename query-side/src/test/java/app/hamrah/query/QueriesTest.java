@@ -2,6 +2,7 @@ package app.hamrah.query;
 
 import static app.hamrah.schema.EventExamples.ACCOUNT;
 import static app.hamrah.schema.EventExamples.CLIENT;
+import static app.hamrah.schema.EventExamples.DEVICE;
 import static app.hamrah.schema.EventExamples.IDENTITY;
 import static app.hamrah.schema.EventExamples.NOW;
 import static app.hamrah.schema.EventExamples.PROFILE;
@@ -13,6 +14,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import app.hamrah.query.database.OnEveryDatabase;
 import app.hamrah.query.database.Product;
 import app.hamrah.schema.Channel;
+import app.hamrah.schema.ClientLabel;
 import app.hamrah.schema.EventExamples;
 import app.hamrah.schema.Personal;
 import app.hamrah.schema.Provider;
@@ -31,6 +33,14 @@ import app.hamrah.schema.account.AccountStatus;
 import app.hamrah.schema.account.AccountView;
 import app.hamrah.schema.account.ActivityView;
 import app.hamrah.schema.account.Role;
+import app.hamrah.schema.device.AppId;
+import app.hamrah.schema.device.BundleVersion;
+import app.hamrah.schema.device.DeviceEnvironment;
+import app.hamrah.schema.device.DeviceQuery.Devices;
+import app.hamrah.schema.device.DeviceQuery.ListDevices;
+import app.hamrah.schema.device.DeviceStatus;
+import app.hamrah.schema.device.DeviceView;
+import app.hamrah.schema.device.OsVersion;
 import app.hamrah.schema.identity.IdentityEvent.IdentityClaimed;
 import app.hamrah.schema.identity.IdentityEvent.IdentityReleased;
 import app.hamrah.schema.identity.IdentityId;
@@ -103,6 +113,45 @@ class QueriesTest {
                         Set.of(Role.ANALYST),
                         NOW)));
         assertThat(opener.asked).containsExactly(new OpenSealed(ACCOUNT, List.of(PROFILE.email(), PROFILE.name())));
+    }
+
+    @Test
+    void theDevicesOfAnAccountAreShownWithTheSessionsOnThem() {
+        processor.process(story.tell(EventExamples.ofDevice().subList(0, 5).toArray()));
+        processor.process(story.tell(
+                EventExamples.started(DEVICE),
+                started(session(1), ACCOUNT, 1),
+                new SessionEnded(SESSION, ACCOUNT, EndReason.SIGNED_OUT, after(61))));
+        assertThat(devices(ACCOUNT)).extracting(DeviceView::sessions).containsExactly(0);
+        processor.process(story.tell(EventExamples.startedAs(session(2), DEVICE)));
+        assertThat(devices(ACCOUNT))
+                .containsExactly(new DeviceView(
+                        DEVICE,
+                        new ClientLabel("Hamrah on iPhone"),
+                        new AppId("6MURL8TA57.app.hamrah.ios"),
+                        new OsVersion("27.0"),
+                        new BundleVersion("412"),
+                        DeviceEnvironment.PRODUCTION,
+                        DeviceStatus.BOUND,
+                        NOW,
+                        NOW.plusSeconds(60),
+                        true,
+                        1));
+        assertThat(devices(ANOTHER)).isEmpty();
+    }
+
+    @Test
+    void aDeviceOutOfUseIsNotListed() {
+        processor.process(story.tell(EventExamples.ofDevice().toArray()));
+        assertThat(devices(ACCOUNT)).isEmpty();
+    }
+
+    @Test
+    void aSessionTellsItsDevice() {
+        processor.process(story.tell(EventExamples.started(DEVICE)));
+        assertThat(ask(new ListSessions(ACCOUNT, NOW, null), Sessions.class).sessions())
+                .extracting(SessionView::deviceId)
+                .containsExactly(DEVICE);
     }
 
     @Test
@@ -261,6 +310,10 @@ class QueriesTest {
         assertThat(opener.threads).isNotEmpty().allMatch(name -> name.startsWith("read-models"));
     }
 
+    private List<DeviceView> devices(AccountId account) {
+        return ask(new ListDevices(account, null), Devices.class).devices();
+    }
+
     private List<SessionId> idsLiveAt(Instant at) {
         return ask(new ListSessions(ACCOUNT, at, null), Sessions.class).sessions().stream()
                 .map(SessionView::sessionId)
@@ -279,7 +332,8 @@ class QueriesTest {
         var seen = Map.of(
                 "account_v1", new SeenVersions(1),
                 "identity_v1", new SeenVersions(1),
-                "session_v1", new SeenVersions(1),
+                "device_v1", new SeenVersions(1),
+                "session_v2", new SeenVersions(1),
                 "activity_v1", new SeenVersions(1));
         var reads =
                 new Reads(db.reader(), new ReadYourWrites(seen, new TestLog(), db.scheduler(), SOON), db.scheduler());
@@ -287,6 +341,7 @@ class QueriesTest {
         for (var handler : List.of(
                 new AccountQueries(reads, vault),
                 new ActivityQueries(reads),
+                new DeviceQueries(reads),
                 new IdentityQueries(reads),
                 new SessionQueries(reads, vault),
                 opener)) {

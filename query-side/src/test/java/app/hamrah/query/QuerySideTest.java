@@ -196,13 +196,13 @@ class QuerySideTest {
         context.close();
         start(url, "hamrah.read-models.wait=10m");
         var positions = context.getBean(LogPositions.class);
-        await().atMost(SOON).until(() -> positions.isWorking("session_v1"));
-        processor("session_v1").shutDown();
+        await().atMost(SOON).until(() -> positions.isWorking("session_v2"));
+        processor("session_v2").shutDown();
         var read = sessionsAfterRestart();
         var seen =
-                context.getBean(ProjectionConfiguration.SeenByReadModel.class).of("session_v1");
+                context.getBean(ProjectionConfiguration.SeenByReadModel.class).of("session_v2");
         await().atMost(SOON).until(() -> seen.waiting() == 1);
-        processor("session_v1").start();
+        processor("session_v2").start();
         assertThat(read).succeedsWithin(SOON);
     }
 
@@ -248,7 +248,7 @@ class QuerySideTest {
         start(product.newUrl());
         var health = context.getBean(ProjectionHealth.class);
         await().atMost(SOON).until(() -> health.health().getStatus().equals(Status.UP));
-        processor("session_v1").shutDown();
+        processor("session_v2").shutDown();
         assertThat(health.health().getStatus()).isEqualTo(Status.OUT_OF_SERVICE);
     }
 
@@ -263,7 +263,7 @@ class QuerySideTest {
         context.getBean(EventStore.class).publish(suspended);
         await().atMost(SOON).until(() -> !positions.isWorking("account_v1"));
         assertThat(positions.oldestUnseen("account_v1")).contains(suspended.getTimestamp());
-        assertThat(positions.oldestUnseen("session_v1")).isEmpty();
+        assertThat(positions.oldestUnseen("session_v2")).isEmpty();
     }
 
     @Test

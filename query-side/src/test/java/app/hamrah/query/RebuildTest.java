@@ -68,7 +68,7 @@ class RebuildTest {
         }
         side.publish(Lives.of(PEOPLE, PEOPLE + 1));
         side.catchUp();
-        assertThat(count("session_v1")).isEqualTo(PEOPLE + 1L);
+        assertThat(count("session_v2")).isEqualTo(PEOPLE + 1L);
         nothingIsLeft();
     }
 
@@ -82,15 +82,15 @@ class RebuildTest {
 
         side.db()
                 .update(
-                        "UPDATE session_v1 SET ended_reason = 'ADMIN' WHERE session_id = ?",
+                        "UPDATE session_v2 SET ended_reason = 'ADMIN' WHERE session_id = ?",
                         session(3).value());
         side.db()
                 .update(
-                        "DELETE FROM session_v1 WHERE session_id = ?",
+                        "DELETE FROM session_v2 WHERE session_id = ?",
                         session(5).value());
         side.db()
                 .update(
-                        "UPDATE session_v1 SET session_id = 'ses_x' WHERE session_id = ?",
+                        "UPDATE session_v2 SET session_id = 'ses_x' WHERE session_id = ?",
                         session(7).value());
         var check = side.check(SESSIONS);
         assertThat(check.state()).isEqualTo("done");
@@ -144,7 +144,7 @@ class RebuildTest {
 
         assertThat(fewest).hasValue(PEOPLE);
         assertThat(people.get()).isGreaterThan(PEOPLE);
-        assertThat(count("session_v1")).isEqualTo(people.get());
+        assertThat(count("session_v2")).isEqualTo(people.get());
         assertThat(side.check(SESSIONS).drift().differing()).isZero();
     }
 
@@ -216,9 +216,9 @@ class RebuildTest {
     private long sessionsRead() {
         return side.bean(Reads.class)
                 .answer(
-                        "session_v1",
+                        "session_v2",
                         null,
-                        db -> db.sql("SELECT COUNT(*) FROM session_v1")
+                        db -> db.sql("SELECT COUNT(*) FROM session_v2")
                                 .map(row -> row.get(0, Long.class))
                                 .one())
                 .join();

@@ -13,6 +13,7 @@ import app.hamrah.schema.EventExamples;
 import app.hamrah.schema.account.AccountEvent.AccountErased;
 import app.hamrah.schema.session.EndReason;
 import app.hamrah.schema.session.SessionEvent;
+import app.hamrah.schema.session.SessionEvent.CredentialRotated;
 import app.hamrah.schema.session.SessionEvent.SessionEnded;
 import app.hamrah.schema.session.SessionEvent.SessionExtended;
 import app.hamrah.schema.session.SessionEvent.SessionSteppedUp;
@@ -46,14 +47,24 @@ class SessionProjectionTest {
     }
 
     @Test
+    void aRefreshMovesTheEndAsUseDoes() {
+        processor.process(story.tell(
+                new CredentialRotated(SESSION, ACCOUNT, 2, NOW.plus(Duration.ofDays(40)), EventExamples.after(60))));
+        assertThat(db.row("session_v2"))
+                .containsEntry("extended_at", Columns.time(NOW.plusSeconds(60)))
+                .containsEntry("ends_at", Columns.time(NOW.plus(Duration.ofDays(40))));
+    }
+
+    @Test
     void aStartedSessionEndsAtTheNearerOfItsDeadlines() {
-        assertThat(db.row("session_v1"))
+        assertThat(db.row("session_v2"))
                 .containsEntry("session_id", SESSION.value())
                 .containsEntry("account_id", ACCOUNT.value())
                 .containsEntry("provider", "GOOGLE")
                 .containsEntry("channel", "WEB")
                 .containsEntry("client", EventExamples.CLIENT.value())
                 .containsEntry("network", "c2VhbGVkLW5ldHdvcms")
+                .containsEntry("device_id", EventExamples.DEVICE.value())
                 .containsEntry("started_at", Columns.time(NOW))
                 .containsEntry("extended_at", null)
                 .containsEntry("ends_at", Columns.time(NOW.plus(Duration.ofDays(30))))
@@ -64,19 +75,19 @@ class SessionProjectionTest {
     void anExtensionMovesTheEndButNeverPastTheAbsoluteDeadline() {
         processor.process(story.tell(
                 new SessionExtended(SESSION, ACCOUNT, 2, NOW.plus(Duration.ofDays(46)), after(16 * 86_400))));
-        assertThat(db.row("session_v1"))
+        assertThat(db.row("session_v2"))
                 .containsEntry("extended_at", Columns.time(NOW.plus(Duration.ofDays(16))))
                 .containsEntry("ends_at", Columns.time(NOW.plus(Duration.ofDays(46))));
         processor.process(story.tell(
                 new SessionExtended(SESSION, ACCOUNT, 3, NOW.plus(Duration.ofDays(120)), after(40 * 86_400))));
-        assertThat(db.row("session_v1")).containsEntry("ends_at", Columns.time(NOW.plus(Duration.ofDays(90))));
+        assertThat(db.row("session_v2")).containsEntry("ends_at", Columns.time(NOW.plus(Duration.ofDays(90))));
     }
 
     @Test
     void aStepUpMovesTheLoginAndNothingElse() {
         processor.process(
                 story.tell(new SessionSteppedUp(SESSION, ACCOUNT, IDENTITY, 2, NOW.plusSeconds(60), after(61))));
-        assertThat(db.row("session_v1"))
+        assertThat(db.row("session_v2"))
                 .containsEntry("authenticated_at", Columns.time(NOW.plusSeconds(60)))
                 .containsEntry("ends_at", Columns.time(NOW.plus(Duration.ofDays(30))));
     }
@@ -84,7 +95,7 @@ class SessionProjectionTest {
     @Test
     void anEndedSessionStaysWithReasonAndTime() {
         processor.process(story.tell(new SessionEnded(SESSION, ACCOUNT, EndReason.SUPERSEDED, after(5))));
-        assertThat(db.row("session_v1"))
+        assertThat(db.row("session_v2"))
                 .containsEntry("ended_at", Columns.time(NOW.plusSeconds(5)))
                 .containsEntry("ended_reason", "SUPERSEDED");
     }
@@ -92,7 +103,7 @@ class SessionProjectionTest {
     @Test
     void erasureOfTheAccountLeavesNothingSealed() {
         processor.process(story.tell(new AccountErased(ACCOUNT, after(6))));
-        assertThat(db.row("session_v1"))
+        assertThat(db.row("session_v2"))
                 .containsEntry("network", null)
                 .containsEntry("client", EventExamples.CLIENT.value());
     }
@@ -102,6 +113,6 @@ class SessionProjectionTest {
         var again = new Story();
         processor.process(story.tell(new AccountErased(ACCOUNT, after(6))));
         processor.process(again.tell(STARTED));
-        assertThat(db.row("session_v1")).containsEntry("network", null);
+        assertThat(db.row("session_v2")).containsEntry("network", null);
     }
 }

@@ -3,6 +3,8 @@ package app.hamrah.query;
 import app.hamrah.schema.EventExamples;
 import app.hamrah.schema.StreamId;
 import app.hamrah.schema.account.AccountEvent;
+import app.hamrah.schema.challenge.ChallengeEvent;
+import app.hamrah.schema.device.DeviceEvent;
 import app.hamrah.schema.identity.IdentityEvent;
 import app.hamrah.schema.session.SessionEvent;
 import app.hamrah.schema.signin.SignInEvent;
@@ -44,6 +46,8 @@ final class Story {
         var events = new ArrayList<Object>();
         events.add(EventExamples.ofIdentity().getFirst());
         events.addAll(EventExamples.ofAccount().subList(0, 3));
+        events.addAll(EventExamples.ofDevice());
+        events.addAll(EventExamples.ofChallenge());
         events.addAll(EventExamples.ofSession());
         events.addAll(
                 EventExamples.ofAccount().subList(3, EventExamples.ofAccount().size()));
@@ -55,6 +59,8 @@ final class Story {
     private static StreamId streamOf(Object event) {
         return switch (event) {
             case AccountEvent account -> account.accountId();
+            case ChallengeEvent challenge -> challenge.challengeId();
+            case DeviceEvent device -> device.deviceId();
             case IdentityEvent identity -> identity.identityId();
             case SessionEvent session -> session.sessionId();
             case SignInEvent signIn -> signIn.attemptId();

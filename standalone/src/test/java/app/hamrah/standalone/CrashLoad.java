@@ -54,7 +54,7 @@ final class CrashLoad {
     private void rebuild() {
         var management = new ManagementClient(service);
         while (true) {
-            for (var readModel : List.of("session_v1", "activity_v1", "account_v1", "identity_v1")) {
+            for (var readModel : List.of("session_v2", "activity_v1", "account_v1", "identity_v1")) {
                 management.post("projections/" + readModel, "{\"action\":\"rebuild\"}");
                 Awaitility.await()
                         .pollInterval(Duration.ofMillis(20))

@@ -37,11 +37,25 @@ import app.hamrah.schema.account.AccountQuery.OpenSealed;
 import app.hamrah.schema.account.AccountQuery.Opened;
 import app.hamrah.schema.account.AccountStatus;
 import app.hamrah.schema.account.Role;
+import app.hamrah.schema.challenge.ChallengePurpose;
+import app.hamrah.schema.device.DeviceCommand;
+import app.hamrah.schema.device.DeviceCommand.AcceptAssertion;
+import app.hamrah.schema.device.DeviceCommand.RecordReceipt;
+import app.hamrah.schema.device.DeviceCommand.RevokeDevice;
+import app.hamrah.schema.device.DeviceCommand.SuspectDevice;
+import app.hamrah.schema.device.DeviceQuery;
+import app.hamrah.schema.device.DeviceQuery.CheckDevice;
+import app.hamrah.schema.device.DeviceQuery.DeviceCheck;
+import app.hamrah.schema.device.DeviceQuery.Devices;
+import app.hamrah.schema.device.DeviceQuery.ListDevices;
+import app.hamrah.schema.device.Suspicion;
 import app.hamrah.schema.identity.IdentityId;
 import app.hamrah.schema.identity.IdentityQuery;
 import app.hamrah.schema.identity.IdentityQuery.Identities;
 import app.hamrah.schema.identity.IdentityQuery.ListIdentities;
 import app.hamrah.schema.session.EndReason;
+import app.hamrah.schema.session.RefreshAnswer;
+import app.hamrah.schema.session.RefreshAnswer.Refreshed;
 import app.hamrah.schema.session.SessionAnswer;
 import app.hamrah.schema.session.SessionCommand;
 import app.hamrah.schema.session.SessionCommand.EndSession;
@@ -63,6 +77,7 @@ import app.hamrah.schema.signin.SignInStep;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -167,6 +182,8 @@ class EveryMessageTest {
         assertThat(ask(new OpenSealed(account, List.of()), Opened.class).values())
                 .isEmpty();
 
+        aPhoneSignsInAndIsShutOut();
+
         var last = signIn(google).standing().sessionId();
         var erased = done(new EraseAccount(account, last, by));
         var view = ask(new FindAccount(account, erased), Account.class).account();
@@ -177,6 +194,8 @@ class EveryMessageTest {
         assertThat(sent)
                 .containsExactlyInAnyOrderElementsOf(Stream.of(
                                 AccountCommand.class,
+                                DeviceCommand.class,
+                                DeviceQuery.class,
                                 SessionCommand.class,
                                 SignInCommand.class,
                                 AccountQuery.class,
@@ -184,6 +203,77 @@ class EveryMessageTest {
                                 SessionQuery.class)
                         .flatMap(catalogue -> Stream.<Class<?>>of(catalogue.getPermittedSubclasses()))
                         .toList());
+    }
+
+    private void aPhoneSignsInAndIsShutOut() {
+        var phone = Phones.newDevice();
+        send(Phones.registration(phone));
+        var login = Logins.of(Logins.identity());
+        var accepted = this.<Accepted>send(Phones.signIn(login, phone, 1)).standing();
+        var session = accepted.sessionId();
+        var account = accepted.accountId();
+        var by = Logins.by(accepted);
+        assertThat(this.<RefreshAnswer>send(Phones.refresh(session, 1, phone, 2)))
+                .isInstanceOf(Refreshed.class);
+        done(new AcceptAssertion(
+                phone, session, Phones.proof(phone, 3), Phones.challenge(ChallengePurpose.REQUEST), by));
+        done(new SuspectDevice(phone, Suspicion.RISK_METRIC, OPERATOR));
+        done(new RecordReceipt(phone, 3, CLOCK.instant(), null, null, OPERATOR));
+        assertThat(ask(new CheckDevice(phone), DeviceCheck.class).standing().counter())
+                .isEqualTo(3);
+        var seen = Version.of(phone, 5);
+        assertThat(ask(new ListDevices(account, seen), Devices.class).devices())
+                .singleElement()
+                .matches(view -> view.deviceId().equals(phone) && view.suspicious());
+        var revoked = done(new RevokeDevice(phone, account, session, by));
+        assertThat(ask(new ListDevices(account, revoked), Devices.class).devices())
+                .isEmpty();
+    }
+
+    @Test
+    void aSessionThatIsRefreshedForLongIsReadFromASnapshot() {
+        var phone = Phones.newDevice();
+        running.send(Phones.registration(phone));
+        var session = running.<Accepted>send(Phones.signIn(Logins.somebody(), phone, 1))
+                .standing()
+                .sessionId();
+        for (int i = 1; i <= 110; i++) {
+            assertThat(running.<RefreshAnswer>send(Phones.refresh(session, i, phone, i + 1)))
+                    .isInstanceOf(Refreshed.class);
+        }
+        var store = running.bean(EventStore.class);
+        await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> {
+            assertThat(store.readEvents(session.value()).asStream()).hasSizeLessThan(60);
+            assertThat(store.readEvents(phone.value()).asStream()).hasSizeLessThan(60);
+        });
+        assertThat(ask(new CheckSession(session), SessionAnswer.class))
+                .isInstanceOfSatisfying(
+                        SessionAnswer.Standing.class,
+                        answer -> assertThat(answer.standing().generation()).isEqualTo(111));
+        assertThat(ask(new CheckDevice(phone), DeviceCheck.class).standing().counter())
+                .isEqualTo(111);
+    }
+
+    @Test
+    void twentyPhonesOnOneChallengeLetOneThrough() throws Exception {
+        var phone = Phones.newDevice();
+        running.send(Phones.registration(phone));
+        var session = running.<Accepted>send(Phones.signIn(Logins.somebody(), phone, 1))
+                .standing()
+                .sessionId();
+        var refresh = Phones.refresh(session, 1, phone, 2);
+        var request = new AcceptAssertion(
+                phone, session, Phones.proof(phone, 9), Phones.challenge(ChallengePurpose.REQUEST), OPERATOR);
+        try (var threads = Executors.newFixedThreadPool(20)) {
+            var refreshed = threads.invokeAll(Collections.nCopies(20, () -> running.<RefreshAnswer>send(refresh)));
+            assertThat(refreshed)
+                    .allSatisfy(answer -> assertThat(((Refreshed) answer.resultNow()).generation())
+                            .isEqualTo(2));
+            var taken = threads.invokeAll(Collections.nCopies(20, () -> running.<Outcome>send(request)));
+            assertThat(taken)
+                    .filteredOn(answer -> answer.resultNow() instanceof Done)
+                    .hasSize(1);
+        }
     }
 
     @Test

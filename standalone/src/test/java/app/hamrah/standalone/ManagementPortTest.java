@@ -56,7 +56,7 @@ class ManagementPortTest {
         assertThat(components
                         .get("projections")
                         .get("details")
-                        .get("session_v1")
+                        .get("session_v2")
                         .asString())
                 .isEqualTo("up");
         assertThat(get(running, "/actuator/health/liveness").statusCode()).isEqualTo(200);

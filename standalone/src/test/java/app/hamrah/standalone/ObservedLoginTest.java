@@ -107,7 +107,7 @@ class ObservedLoginTest {
             assertThat(sent).isPresent();
             var decided = Collector.child(trace, Collector.id(sent.get()), "decide SignIn");
             assertThat(decided).isPresent();
-            assertThat(Collector.child(trace, Collector.id(decided.get()), "project session_v1"))
+            assertThat(Collector.child(trace, Collector.id(decided.get()), "project session_v2"))
                     .isPresent();
         });
     }

@@ -34,7 +34,7 @@ class ProbesTest {
                     .get("components")
                     .get("projections")
                     .get("details");
-            assertThat(words.get("session_v1").asString()).containsAnyOf("failing", "not running");
+            assertThat(words.get("session_v2").asString()).containsAnyOf("failing", "not running");
             assertThat(get(broken, "/actuator/health/liveness").statusCode()).isEqualTo(200);
         }
     }

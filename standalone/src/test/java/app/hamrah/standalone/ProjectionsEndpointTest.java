@@ -54,7 +54,7 @@ class ProjectionsEndpointTest {
     void everyProjectionIsToldWithItsPlaceAndTheLogsHead() {
         assertThat(head()).isPositive();
         assertThat(projections().valueStream().map(one -> one.get("name").asString()))
-                .containsExactly("account_v1", "identity_v1", "session_v1", "activity_v1");
+                .containsExactly("account_v1", "identity_v1", "device_v1", "session_v2", "activity_v1");
         var one = management.get("projections/identity_v1");
         assertThat(one.status()).isEqualTo(200);
         assertThat(one.body().propertyNames())
@@ -66,15 +66,15 @@ class ProjectionsEndpointTest {
     @Test
     void aRebuildAndACheckAreBegunAndTold() {
         assertThat(management
-                        .post("projections/session_v1", "{\"action\":\"rebuild\"}")
+                        .post("projections/session_v2", "{\"action\":\"rebuild\"}")
                         .status())
                 .isEqualTo(202);
-        assertThat(over("session_v1", "rebuild").get("state").asString()).isEqualTo("done");
+        assertThat(over("session_v2", "rebuild").get("state").asString()).isEqualTo("done");
         assertThat(management
-                        .post("projections/session_v1", "{\"action\":\"check\"}")
+                        .post("projections/session_v2", "{\"action\":\"check\"}")
                         .status())
                 .isEqualTo(202);
-        var check = over("session_v1", "check");
+        var check = over("session_v2", "check");
         assertThat(check.propertyNames())
                 .containsExactly(
                         "state",

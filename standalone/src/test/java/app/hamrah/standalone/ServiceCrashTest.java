@@ -176,7 +176,7 @@ class ServiceCrashTest {
 
     private static Map<String, List<Map<String, Object>>> rows(RunningStandalone service) {
         var rows = new TreeMap<String, List<Map<String, Object>>>();
-        for (var table : List.of("account_v1", "identity_v1", "session_v1", "activity_v1")) {
+        for (var table : List.of("account_v1", "identity_v1", "session_v2", "activity_v1")) {
             rows.put(table, db(service).queryForList("SELECT * FROM " + table + " ORDER BY 1, 2, 3"));
         }
         return rows;

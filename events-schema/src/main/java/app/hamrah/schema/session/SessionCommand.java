@@ -25,7 +25,7 @@ public sealed interface SessionCommand {
      *
      * @param generation the credential that came
      * @param proof what the session's device signed; null for a session without one
-     * @param challenge of purpose {@code REFRESH}; null only with {@code proof}
+     * @param challenge of purpose {@code REFRESH}; null only where {@code proof} is
      */
     record RefreshSession(
             @TargetAggregateIdentifier SessionId sessionId,

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import app.hamrah.schema.session.SessionEvent.CredentialRotated;
 import app.hamrah.schema.session.SessionEvent.SessionExtended;
 import java.time.Duration;
 import java.util.List;
@@ -53,6 +54,34 @@ class SessionStateTest {
                 .isTrue();
         assertThat(standing.isFresh(NOW.plus(Duration.ofDays(17)).plusSeconds(600)))
                 .isFalse();
+    }
+
+    @Test
+    void aRefreshKeepsTheCredentialBeforeItGood() {
+        var state = fold(ofSession().subList(0, 4));
+        assertThat(state.standing(POLICY, 3).accepts(2)).isFalse();
+        assertThat(state.standing(POLICY, 3).accepts(3)).isTrue();
+        assertThat(state.standing(POLICY, 3).accepts(4)).isTrue();
+        assertThat(state.rotation(4))
+                .hasValueSatisfying(rotation -> assertThat(rotation.answered()).isFalse());
+        assertThat(fold(ofSession().subList(0, 5)).rotation(4))
+                .hasValueSatisfying(rotation -> assertThat(rotation.answered()).isTrue());
+    }
+
+    @Test
+    void refreshesAreRememberedWhileARequestBeforeThemMayBeUnderWay() {
+        var state = fold(ofSession().subList(0, 1));
+        for (var i = 2; i <= 40; i++) {
+            state = SessionState.evolve(
+                    state, new CredentialRotated(SESSION, ACCOUNT, i, NOW.plus(Duration.ofDays(30)), after(i)));
+        }
+        assertThat(state.rotations())
+                .hasSize(16)
+                .extracting(Rotation::generation)
+                .contains(25, 40);
+        state = SessionState.evolve(
+                state, new CredentialRotated(SESSION, ACCOUNT, 41, NOW.plus(Duration.ofDays(30)), after(398)));
+        assertThat(state.rotations()).extracting(Rotation::generation).containsExactly(39, 40, 41);
     }
 
     @Test

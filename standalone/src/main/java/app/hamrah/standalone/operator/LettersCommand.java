@@ -43,7 +43,7 @@ final class LettersCommand extends CommandGroup {
     @Command(
             name = "retry",
             description = "Gives a read model its dead letters again; exit code 1 when some remain.",
-            footer = "%nExample: ./hamrah letters retry session_v1")
+            footer = "%nExample: ./hamrah letters retry session_v2")
     static final class Retry extends ServiceProgram {
 
         @Parameters(paramLabel = "PROJECTION")

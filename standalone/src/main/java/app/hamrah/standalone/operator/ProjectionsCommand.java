@@ -54,7 +54,7 @@ final class ProjectionsCommand extends CommandGroup {
     /** One that sets a job going, and waits for its end unless told not to. */
     abstract static class Job extends ServiceProgram {
 
-        @Parameters(paramLabel = "NAME", description = "The read model, such as session_v1.")
+        @Parameters(paramLabel = "NAME", description = "The read model, such as session_v2.")
         @SuppressWarnings("NullAway.Init")
         private String name;
 
@@ -113,7 +113,7 @@ final class ProjectionsCommand extends CommandGroup {
     @Command(
             name = "rebuild",
             description = "Makes a read model anew from the log, beside the one in use, and puts it in its place.",
-            footer = "%nExample: ./hamrah projections rebuild session_v1")
+            footer = "%nExample: ./hamrah projections rebuild session_v2")
     static final class Rebuild extends Job {
 
         @Override
@@ -125,7 +125,7 @@ final class ProjectionsCommand extends CommandGroup {
     @Command(
             name = "check",
             description = "Holds a read model against the log; exit code 1 when they differ.",
-            footer = "%nExample: ./hamrah projections check session_v1")
+            footer = "%nExample: ./hamrah projections check session_v2")
     static final class Check extends Job {
 
         @Override
@@ -137,7 +137,7 @@ final class ProjectionsCommand extends CommandGroup {
     @Command(
             name = "cancel",
             description = "Gives up the rebuild or check that is under way.",
-            footer = "%nExample: ./hamrah projections cancel session_v1")
+            footer = "%nExample: ./hamrah projections cancel session_v2")
     static final class Cancel extends Job {
 
         @Override

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Read models and dead letters, as the command line shows and tells them. */
 class ProjectionCommandsTest {
 
-    private static final String PATH = "/actuator/projections/session_v1";
+    private static final String PATH = "/actuator/projections/session_v2";
 
     @TempDir
     Path folder;
@@ -31,7 +31,7 @@ class ProjectionCommandsTest {
 
     private static String projection(String state, String rebuild, String check) {
         return """
-                {"name":"session_v1","state":"%s","position":120,"lagSeconds":0.5,"deadLetters":1,"rebuild":%s,"check":%s}""".formatted(state, rebuild, check);
+                {"name":"session_v2","state":"%s","position":120,"lagSeconds":0.5,"deadLetters":1,"rebuild":%s,"check":%s}""".formatted(state, rebuild, check);
     }
 
     private static String job(String state, String drift) {
@@ -53,7 +53,7 @@ class ProjectionCommandsTest {
         assertThat(result.out().lines())
                 .containsExactly(
                         "NAME        STATE   POSITION  HEAD  LAG   DEAD LETTERS  REBUILD  CHECK",
-                        "session_v1  behind  120       123   0.5s  1             -        running");
+                        "session_v2  behind  120       123   0.5s  1             -        running");
         assertThat(service.requests())
                 .containsExactly("GET /actuator/projections Bearer a-token-of-more-than-thirty-two-characters");
     }
@@ -64,9 +64,9 @@ class ProjectionCommandsTest {
                 .on("GET " + PATH, 200, projection("up", job("switching", "null"), "null"))
                 .on("GET " + PATH, 200, projection("up", job("done", "null"), "null"));
 
-        var result = service.run("projections", "rebuild", "session_v1");
+        var result = service.run("projections", "rebuild", "session_v2");
 
-        assertThat(result).isEqualTo(new Commands.Result(0, "rebuild of session_v1: done\n", ""));
+        assertThat(result).isEqualTo(new Commands.Result(0, "rebuild of session_v2: done\n", ""));
         assertThat(service.requests().getFirst()).startsWith("POST " + PATH + " {\"action\":\"rebuild\"} ");
         assertThat(service.requests()).hasSize(3);
     }
@@ -75,7 +75,7 @@ class ProjectionCommandsTest {
     void aRebuildThatFailsIsAFailure() {
         service.on("POST " + PATH, 202, projection("up", job("failed", "null"), "null"));
 
-        assertThat(service.run("projections", "rebuild", "session_v1").exitCode())
+        assertThat(service.run("projections", "rebuild", "session_v2").exitCode())
                 .isEqualTo(ExitCodes.FAILED);
     }
 
@@ -83,7 +83,7 @@ class ProjectionCommandsTest {
     void withoutWaitingItIsOnlyBegun() {
         service.on("POST " + PATH, 202, projection("up", job("running", "null"), "null"));
 
-        var result = service.run("projections", "rebuild", "session_v1", "--no-wait");
+        var result = service.run("projections", "rebuild", "session_v2", "--no-wait");
 
         assertThat(result.exitCode()).isZero();
         assertThat(service.requests()).hasSize(1);
@@ -96,7 +96,7 @@ class ProjectionCommandsTest {
                 "examples":[{"key":"ses_1","column":"ended_reason","what":"differs"}]}""";
         service.on("POST " + PATH, 202, projection("up", "null", job("done", drift)));
 
-        var result = service.run("projections", "check", "session_v1");
+        var result = service.run("projections", "check", "session_v2");
 
         assertThat(result.exitCode()).isEqualTo(ExitCodes.FAILED);
         assertThat(result.out())
@@ -109,21 +109,21 @@ class ProjectionCommandsTest {
         var drift = "{\"rows\":10,\"differing\":0,\"missing\":0,\"extra\":0,\"examples\":[]}";
         service.on("POST " + PATH, 202, projection("up", "null", job("done", drift)));
 
-        assertThat(service.run("projections", "check", "session_v1").exitCode()).isZero();
+        assertThat(service.run("projections", "check", "session_v2").exitCode()).isZero();
     }
 
     @Test
     void whatIsRefusedIsToldInTheServicesWords() {
         service.on("POST " + PATH, 409, "{\"status\":409,\"detail\":\"A rebuild is under way\\u001b[31m\"}");
 
-        assertThat(service.run("projections", "rebuild", "session_v1"))
+        assertThat(service.run("projections", "rebuild", "session_v2"))
                 .isEqualTo(new Commands.Result(ExitCodes.FAILED, "", "hamrah: A rebuild is under way?[31m\n"));
     }
 
     @Test
     void deadLettersAreListed() {
         service.on("GET /actuator/deadletters", 200, """
-                {"total":1,"letters":[{"projection":"session_v1","stream":"ses_1","sequence":3,"position":99,
+                {"total":1,"letters":[{"projection":"session_v2","stream":"ses_1","sequence":3,"position":99,
                 "event":"session.ended","enqueuedAt":"2026-01-01T00:00:00Z","lastTriedAt":"2026-01-01T00:00:00Z",
                 "tries":1,"cause":"DataIntegrityViolationException"}]}""");
 
@@ -132,9 +132,9 @@ class ProjectionCommandsTest {
 
     @Test
     void aRetryThatLeavesSomeIsAFailure() {
-        service.on("POST /actuator/deadletters/session_v1", 200, "{\"retried\":2,\"succeeded\":1,\"remaining\":1}");
+        service.on("POST /actuator/deadletters/session_v2", 200, "{\"retried\":2,\"succeeded\":1,\"remaining\":1}");
 
-        var result = service.run("letters", "retry", "session_v1", "--stream", "ses_1");
+        var result = service.run("letters", "retry", "session_v2", "--stream", "ses_1");
 
         assertThat(result).isEqualTo(new Commands.Result(ExitCodes.FAILED, "2 tried, 1 taken, 1 remain\n", ""));
         assertThat(service.requests().getFirst()).contains("{\"action\":\"retry\",\"stream\":\"ses_1\"}");

@@ -163,7 +163,10 @@ class EveryPageTest extends PagesTest {
         var starts = Arrays.stream(Provider.values()).map(provider -> "session.started." + provider);
         var roles = Arrays.stream(Role.values()).map(role -> "account.role-granted." + role);
 
-        assertThat(Stream.of(events, ends, starts, roles).flatMap(keys -> keys))
+        var devices =
+                Stream.of("device.retired", "device.revoked.REVOKED_BY_USER", "device.revoked.REVOKED_BY_OPERATOR");
+
+        assertThat(Stream.of(events, ends, starts, roles, devices).flatMap(keys -> keys))
                 .allSatisfy(key -> assertThat(text("activity." + key)).isNotBlank());
     }
 

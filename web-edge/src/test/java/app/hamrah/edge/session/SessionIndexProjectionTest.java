@@ -18,6 +18,8 @@ import app.hamrah.schema.Provider;
 import app.hamrah.schema.RequestId;
 import app.hamrah.schema.session.EndReason;
 import app.hamrah.schema.session.SessionEvent;
+import app.hamrah.schema.session.SessionEvent.CredentialRotated;
+import app.hamrah.schema.session.SessionEvent.RetryAnswered;
 import app.hamrah.schema.session.SessionEvent.SessionEnded;
 import app.hamrah.schema.session.SessionEvent.SessionExtended;
 import app.hamrah.schema.session.SessionEvent.SessionStarted;
@@ -99,6 +101,20 @@ class SessionIndexProjectionTest {
         heard(new SessionExtended(SESSION, ACCOUNT, 2, NOW, PROVENANCE), 1);
 
         assertThat(found()).isNull();
+    }
+
+    @Test
+    void aRefreshMakesTheEdgeAskAgain() {
+        heard(new CredentialRotated(SESSION, ACCOUNT, 2, NOW, PROVENANCE), 1);
+
+        assertThat(found()).isNull();
+    }
+
+    @Test
+    void anAnswerGivenAgainChangesNothing() {
+        heard(new RetryAnswered(SESSION, ACCOUNT, 2, PROVENANCE), 1);
+
+        assertThat(found()).isEqualTo(Living.of(Examples.standing()));
     }
 
     @Test
