@@ -17,12 +17,14 @@ import app.hamrah.edge.verify.SigningKeys;
 import app.hamrah.edge.verify.TokenKind;
 import app.hamrah.edge.verify.Verification;
 import app.hamrah.schema.Provider;
+import app.hamrah.schema.signin.ReasonCode;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.util.JSONObjectUtils;
 import com.nimbusds.jwt.SignedJWT;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
@@ -62,7 +64,7 @@ class AccessTokensTest {
     }
 
     private static Rejected rejected(String reason) {
-        return new Rejected(new app.hamrah.schema.signin.ReasonCode(reason));
+        return new Rejected(new ReasonCode(reason));
     }
 
     @Test
@@ -161,7 +163,7 @@ class AccessTokensTest {
     @Test
     void severalAudiencesTimesOfTheFutureAndLongLivesAreRefused() throws Exception {
         var now = NOW.getEpochSecond();
-        assertThat(scene.verifier.verify(forged("aud", java.util.List.of(TokenScene.AUDIENCE, "other"), Map.of())))
+        assertThat(scene.verifier.verify(forged("aud", List.of(TokenScene.AUDIENCE, "other"), Map.of())))
                 .isEqualTo(rejected("audience-mismatch"));
         assertThat(scene.verifier.verify(forged("iat", now + 61, Map.of()))).isEqualTo(rejected("issued-in-future"));
         assertThat(scene.verifier.verify(forged("exp", now + 601, Map.of()))).isEqualTo(rejected("lifetime-excessive"));
@@ -225,7 +227,7 @@ class AccessTokensTest {
         var google = new TokenKind(Provider.GOOGLE, "https://accounts.google.com", TokenScene.AUDIENCE);
         var apple = new TokenKind(Provider.APPLE, "http://localhost:8080", TokenScene.AUDIENCE);
         var ours = scene.keys.current().published();
-        for (var kind : java.util.List.of(google, apple)) {
+        for (var kind : List.of(google, apple)) {
             var idToken = SigningKeys.token(
                     Claims.of(kind.issuer(), kind.audiences().iterator().next(), "nonce", NOW)
                             .json(),
@@ -236,8 +238,7 @@ class AccessTokensTest {
                     .isInstanceOf(Verification.Verified.class);
             assertThat(scene.verifier.verify(idToken)).isEqualTo(rejected("algorithm-not-allowed"));
             assertThat(verifier.verify(good(), "nonce", ours))
-                    .isEqualTo(new Verification.Rejected(
-                            new app.hamrah.schema.signin.ReasonCode("algorithm-not-allowed")));
+                    .isEqualTo(new Verification.Rejected(new ReasonCode("algorithm-not-allowed")));
         }
     }
 

@@ -30,8 +30,10 @@ import com.nimbusds.jose.crypto.ECDSAVerifier;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jwt.SignedJWT;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -43,6 +45,7 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
 import org.springframework.test.context.TestPropertySource;
+import org.springframework.test.json.JsonCompareMode;
 import org.springframework.test.web.reactive.server.WebTestClient;
 import org.springframework.test.web.reactive.server.WebTestClient.ResponseSpec;
 import org.springframework.web.reactive.result.method.annotation.RequestMappingHandlerMapping;
@@ -333,7 +336,7 @@ class TokenEndpointsTest {
         var metadata = ask(HttpMethod.GET, "/.well-known/oauth-authorization-server")
                 .expectStatus()
                 .isOk()
-                .expectBody(java.util.Map.class)
+                .expectBody(Map.class)
                 .returnResult()
                 .getResponseBody();
         var routes = mapping.getHandlerMethods().keySet().toString();
@@ -426,7 +429,7 @@ class TokenEndpointsTest {
                     .expectStatus()
                     .isOk()
                     .expectBody()
-                    .json("{\"active\":false}", org.springframework.test.json.JsonCompareMode.STRICT);
+                    .json("{\"active\":false}", JsonCompareMode.STRICT);
         }
     }
 
@@ -434,7 +437,7 @@ class TokenEndpointsTest {
     @ValueSource(
             strings = {"", "shop", "shop:", "shop:wrong", "other:" + Examples.SHOP_SECRET, ":" + Examples.SHOP_SECRET})
     void whoIsNoResourceServerIsToldNothing(String shown) {
-        var basic = Base64.getEncoder().encodeToString(shown.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        var basic = Base64.getEncoder().encodeToString(shown.getBytes(StandardCharsets.UTF_8));
 
         post("/api/v1/introspect", "token=" + token(), "Authorization", "Basic " + basic)
                 .expectStatus()

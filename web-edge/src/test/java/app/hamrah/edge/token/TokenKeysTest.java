@@ -8,6 +8,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import app.hamrah.edge.Examples;
 import app.hamrah.schema.MovableClock;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.JWSObject;
+import com.nimbusds.jose.Payload;
+import com.nimbusds.jose.crypto.ECDSASigner;
 import com.nimbusds.jose.crypto.ECDSAVerifier;
 import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.JWK;
@@ -16,6 +21,8 @@ import com.nimbusds.jwt.SignedJWT;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.security.KeyFactory;
+import java.security.spec.ECPrivateKeySpec;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -153,13 +160,10 @@ class TokenKeysTest {
 
         var key = TokenKey.derive(secret, 686);
 
-        var signed = new com.nimbusds.jose.JWSObject(
-                new com.nimbusds.jose.JWSHeader(com.nimbusds.jose.JWSAlgorithm.ES256),
-                new com.nimbusds.jose.Payload("signed with the number"));
-        signed.sign(new com.nimbusds.jose.crypto.ECDSASigner(
-                java.security.KeyFactory.getInstance("EC")
-                        .generatePrivate(
-                                new java.security.spec.ECPrivateKeySpec(number, Curve.P_256.toECParameterSpec())),
+        var signed = new JWSObject(new JWSHeader(JWSAlgorithm.ES256), new Payload("signed with the number"));
+        signed.sign(new ECDSASigner(
+                KeyFactory.getInstance("EC")
+                        .generatePrivate(new ECPrivateKeySpec(number, Curve.P_256.toECParameterSpec())),
                 Curve.P_256));
         assertThat(signed.verify(new ECDSAVerifier(key.published()))).isTrue();
         assertThat(key.id())
