@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -78,7 +79,7 @@ class IosPageTest {
         assertThat(told).contains("attestation-refused", "session-over").isSubsetOf(codes);
     }
 
-    private TreeSet<String> all(Pattern pattern) {
+    private SortedSet<String> all(Pattern pattern) {
         var found = new TreeSet<String>();
         pattern.matcher(page).results().forEach(match -> found.add(match.group(1)));
         return found;
