@@ -40,7 +40,8 @@ public final class Logins {
         return of(identity, Clock.systemUTC().instant());
     }
 
-    private static SignIn of(IdentityId identity, Instant proved) {
+    /** One of somebody, who proved it then. */
+    public static SignIn of(IdentityId identity, Instant proved) {
         return new SignIn(
                 identity,
                 Provider.GOOGLE,

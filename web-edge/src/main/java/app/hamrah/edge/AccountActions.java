@@ -20,6 +20,11 @@ import app.hamrah.schema.account.AccountQuery.FindAccount;
 import app.hamrah.schema.account.AccountQuery.ListActivity;
 import app.hamrah.schema.account.AccountView;
 import app.hamrah.schema.account.ActivityView;
+import app.hamrah.schema.device.DeviceCommand.RevokeDevice;
+import app.hamrah.schema.device.DeviceId;
+import app.hamrah.schema.device.DeviceQuery;
+import app.hamrah.schema.device.DeviceQuery.ListDevices;
+import app.hamrah.schema.device.DeviceView;
 import app.hamrah.schema.identity.IdentityId;
 import app.hamrah.schema.identity.IdentityQuery;
 import app.hamrah.schema.identity.IdentityQuery.ListIdentities;
@@ -96,6 +101,14 @@ public final class AccountActions {
                 .doOnNext(done -> cookies.clear(exchange));
     }
 
+    /** Shuts a device out for good and ends its sessions; needs a fresh login. */
+    public Mono<Outcome.Done> revokeDevice(ServerWebExchange exchange, DeviceId deviceId) {
+        return asPerson(
+                exchange,
+                session -> new RevokeDevice(
+                        deviceId, session.accountId(), session.sessionId(), RequestOrigin.of(exchange)));
+    }
+
     /** Removes a way in, never the last; needs a fresh login. */
     public Mono<Outcome.Done> unlink(ServerWebExchange exchange, IdentityId identityId) {
         return asPerson(
@@ -159,6 +172,14 @@ public final class AccountActions {
                                 new ListSessions(session.accountId(), clock.instant(), atLeast),
                                 SessionQuery.Sessions.class)
                         .map(SessionQuery.Sessions::sessions));
+    }
+
+    /** The devices that the account signs in from with an app, newest first. */
+    public Mono<List<DeviceView>> devices(ServerWebExchange exchange, @Nullable Version atLeast) {
+        return asSession(
+                exchange,
+                session -> bus.ask(new ListDevices(session.accountId(), atLeast), DeviceQuery.Devices.class)
+                        .map(DeviceQuery.Devices::devices));
     }
 
     /** The account's ways in, oldest first. */

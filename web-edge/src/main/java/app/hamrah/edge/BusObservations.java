@@ -2,6 +2,8 @@ package app.hamrah.edge;
 
 import app.hamrah.edge.problem.ProblemException;
 import app.hamrah.schema.Outcome;
+import app.hamrah.schema.device.DeviceAnswer;
+import app.hamrah.schema.session.RefreshAnswer;
 import app.hamrah.schema.session.SessionAnswer;
 import app.hamrah.schema.signin.SignInAnswer;
 import io.micrometer.observation.Observation;
@@ -86,6 +88,8 @@ final class BusObservations {
                     answer instanceof Outcome.Refused
                                     || answer instanceof SessionAnswer.Refused
                                     || answer instanceof SignInAnswer.Refused
+                                    || answer instanceof DeviceAnswer.Refused
+                                    || answer instanceof RefreshAnswer.Refused
                             ? "refused"
                             : "done");
         }

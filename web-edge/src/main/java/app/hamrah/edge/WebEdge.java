@@ -4,6 +4,7 @@ import app.hamrah.edge.api.ApiConfiguration;
 import app.hamrah.edge.grant.GrantConfiguration;
 import app.hamrah.edge.http.HttpConfiguration;
 import app.hamrah.edge.limit.LimitConfiguration;
+import app.hamrah.edge.nativeapp.NativeAppConfiguration;
 import app.hamrah.edge.observe.ObserveConfiguration;
 import app.hamrah.edge.operator.OperatorConfiguration;
 import app.hamrah.edge.pages.PagesConfiguration;
@@ -38,6 +39,7 @@ import org.springframework.context.annotation.Import;
     SignInConfiguration.class,
     GrantConfiguration.class,
     SignalConfiguration.class,
+    NativeAppConfiguration.class,
     ApiConfiguration.class,
     PagesConfiguration.class,
     OperatorConfiguration.class

@@ -2,6 +2,7 @@ package app.hamrah.edge;
 
 import app.hamrah.schema.Version;
 import app.hamrah.schema.account.AccountId;
+import app.hamrah.schema.device.DeviceId;
 import app.hamrah.schema.identity.IdentityId;
 import app.hamrah.schema.session.SessionId;
 import app.hamrah.schema.session.SessionPolicy;
@@ -16,6 +17,7 @@ public final class Examples {
     public static final AccountId ACCOUNT = AccountId.of(UUID.fromString("01910000-0000-7000-8000-00000000acc1"));
     public static final SessionId SESSION = SessionId.of(UUID.fromString("01910000-0000-7000-8000-000000005e51"));
     public static final SessionId OTHER_SESSION = SessionId.of(UUID.fromString("01910000-0000-7000-8000-000000005e52"));
+    public static final DeviceId DEVICE = new DeviceId("dev_" + "d".repeat(42) + "A");
     public static final IdentityId IDENTITY = new IdentityId("idn_" + "A".repeat(43));
 
     public static final String KEY = "k1:AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=";

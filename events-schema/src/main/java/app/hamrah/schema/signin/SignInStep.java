@@ -9,5 +9,9 @@ public enum SignInStep {
     /** The id token was verified. */
     VERIFICATION,
     /** The command side decided. */
-    DECISION
+    DECISION,
+    /** An app's key was attested. */
+    ATTESTATION,
+    /** An app signed its request. */
+    ASSERTION
 }

@@ -94,6 +94,7 @@ public final class Settings {
             key("hamrah.vault.former-master-keys[" + i + "]", former.get(i));
         }
         providers();
+        apps();
         cookieDomain();
         origins();
         management();
@@ -257,12 +258,43 @@ public final class Settings {
     private void providers() {
         var google = provider("google", "client-id", "client-secret");
         var apple = provider("apple", "client-id", "team-id", "key-id", "private-key");
-        if (!google && !apple) {
+        if (!google && !apple && !isForApps()) {
             tell("hamrah.providers.google.client-id", "is missing, and so is hamrah.providers.apple.client-id");
         }
         apple();
         if (apple) {
             keyList("hamrah.keys.grant");
+        }
+    }
+
+    /** Apps sign in with a provider that knows them, and prove what they are. */
+    private void apps() {
+        var known = value("hamrah.attest.apps[0].id") != null
+                || "allow".equalsIgnoreCase(value("hamrah.attest.unsupported"));
+        if (isForApps() && !known) {
+            tell("hamrah.attest.apps", "is missing: no app signs in that cannot be known by its keys");
+        }
+        if (known && !isForApps()) {
+            tell(
+                    "hamrah.providers.apple.native-client-ids",
+                    "is missing, and so is hamrah.providers.google.native-client-ids");
+        }
+        var url = value("hamrah.public-url");
+        if (value("hamrah.attest.root") != null && url != null && !isLoopback(url)) {
+            tell("hamrah.attest.root", "is for the demo and tests: at a real site Apple's own root counts");
+        }
+    }
+
+    private boolean isForApps() {
+        return !list("hamrah.providers.google.native-client-ids").isEmpty()
+                || !list("hamrah.providers.apple.native-client-ids").isEmpty();
+    }
+
+    private static boolean isLoopback(String url) {
+        try {
+            return Loopback.isHost(new URI(url).getHost());
+        } catch (java.net.URISyntaxException e) {
+            return false;
         }
     }
 

@@ -1,16 +1,20 @@
 package app.hamrah.standalone.settings;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.bind.DataObjectPropertyName;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.EnumerablePropertySource;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
+import org.springframework.util.ClassUtils;
 
 /**
  * Settings under {@code hamrah.} that there are none of, most often for a slip of the pen: nothing reads them, so they
@@ -23,6 +27,8 @@ public final class UnknownSettings {
 
     /** Read by {@link Settings}, and bound by nobody. */
     private static final String DEMO = "hamrah.demo";
+
+    private static final Pattern LIST = Pattern.compile("java\\.util\\.List<(app\\.hamrah\\..+)>");
 
     private static final int MOST_SLIPS = 3;
 
@@ -72,10 +78,24 @@ public final class UnknownSettings {
     private static Collection<String> known() {
         var known = new HashSet<String>();
         known.add(DEMO);
-        Metadata.all("properties")
-                .forEach(property -> known.add(property.path("name").asString()));
+        Metadata.all("properties").forEach(property -> {
+            var name = property.path("name").asString();
+            known.add(name);
+            members(property.path("type").asString()).forEach(member -> known.add(name + "." + member));
+        });
         known.removeIf(name -> !name.startsWith(PREFIX));
         return known;
+    }
+
+    /** What each element of a list of ours has: modules describe the list alone. */
+    private static List<String> members(String type) {
+        var element = LIST.matcher(type);
+        if (!element.matches()) {
+            return List.of();
+        }
+        return Arrays.stream(ClassUtils.resolveClassName(element.group(1), null).getRecordComponents())
+                .map(member -> DataObjectPropertyName.toDashedForm(member.getName()))
+                .toList();
     }
 
     /** The same for every spelling that Spring takes for the same, and for every element of a list. */

@@ -13,6 +13,7 @@ public record Answer(int status, Map<String, String> headers, String body) {
         if (end < 0) {
             return null;
         }
+        // Who expects to be told to go on is told first (RFC 9110 section 10.1.1).
         if (text.startsWith("HTTP/1.1 100 ")) {
             return read(text.substring(end + 4));
         }

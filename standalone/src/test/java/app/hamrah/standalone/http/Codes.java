@@ -63,6 +63,7 @@ record Codes(Map<String, Set<String>> answers) {
     /** A path with ids in it. */
     static String path(String template) {
         return template.replace("{sessionId}", "ses_01910000-0000-7000-8000-000000005e51")
-                .replace("{identityId}", "idn_" + "A".repeat(43));
+                .replace("{identityId}", "idn_" + "A".repeat(43))
+                .replace("{deviceId}", "dev_" + "A".repeat(43));
     }
 }

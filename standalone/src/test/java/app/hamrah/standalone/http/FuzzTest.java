@@ -2,6 +2,8 @@ package app.hamrah.standalone.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import app.hamrah.edge.nativeapp.PretendApp;
+import app.hamrah.edge.nativeapp.PretendProviders;
 import app.hamrah.edge.session.SessionCookies;
 import app.hamrah.schema.signin.SignInAnswer.Accepted;
 import app.hamrah.standalone.Logins;
@@ -68,6 +70,10 @@ class FuzzTest {
         running = RunningStandalone.start(
                 folder,
                 Clock.systemUTC(),
+                "--hamrah.attest.apps[0].id=" + PretendApp.ID,
+                "--hamrah.attest.root=" + PretendApp.APPLE.rootPem(),
+                "--hamrah.limits.app-requests=1000000",
+                "--hamrah.providers.google.native-client-ids=" + PretendProviders.GOOGLE_APP,
                 "--hamrah.request-head-timeout=100ms",
                 "--hamrah.request-timeout=100ms",
                 "--server.netty.idle-timeout=300ms",

@@ -136,6 +136,20 @@ final class OddRequests {
             "{\"a\":".repeat(5_000),
             "{\"name\":\"" + "a".repeat(60_000) + "\"}",
             "1e999999999",
+            "{\"keyId\":\"" + "A".repeat(43) + "=\",\"attestation\":\"AAAA\",\"challenge\":\"hc1_AAAA\"}",
+            "{\"keyId\":7,\"attestation\":[],\"challenge\":{}}",
+            "{\"keyId\":\"a\",\"keyId\":\"b\",\"attestation\":\"%%%\"}",
+            "{\"keyId\":\"a\",\"attestation\":\"" + "A".repeat(40_000) + "\",\"challenge\":\"c\"}",
+            "{\"purpose\":\"sign-in\",\"keyId\":null}",
+            "{\"purpose\":\"x\"}",
+            "{\"provider\":\"google\",\"idToken\":\"a.b.c\",\"nonce\":\"hc1_AAAA\"}",
+            "{\"provider\":\"google\",\"idToken\":\"" + "A".repeat(20_000) + "\",\"nonce\":\"n\"}",
+            "{\"provider\":\"nobody\",\"idToken\":null,\"nonce\":0}",
+            "grant_type=refresh_token&refresh_token=hr1_" + "A".repeat(80),
+            "grant_type=refresh_token&grant_type=refresh_token",
+            "grant_type=password&username=a",
+            "refresh_token=%00%ff",
+            "token=hr1_" + "A".repeat(80),
             "name=Somebody",
             "name=%zz",
             "name=%ff",
@@ -172,6 +186,15 @@ final class OddRequests {
             "Origin: https://evil.example",
             "Origin: ::::",
             "Access-Control-Request-Method: DELETE",
+            "User-Agent: hamrah/412 CFNetwork/1568.100.1 Darwin/24.0.0",
+            "User-Agent: hamrahIOS\r\nUser-Agent: hamrahIOS",
+            "X-iOS-App-Attest-Key: " + "A".repeat(43) + "=",
+            "X-iOS-App-Attest-Key: \u00e4",
+            "X-iOS-App-Attest-Assertion: AAAA",
+            "X-iOS-App-Attest-Assertion: " + "A".repeat(9_000),
+            "X-Request-Challenge: hc1_" + "A".repeat(76),
+            "X-Request-Challenge: ",
+            "Idempotency-Key: " + "a".repeat(100),
             "Authorization: Bearer a.b.c",
             "Authorization: Basic %%%",
             "X: " + "a".repeat(12_000),
@@ -234,6 +257,10 @@ final class OddRequests {
         }
         if (!one(3)) {
             head.append("Sec-Fetch-Site: same-origin\r\n");
+        }
+        // What apps alone are answered needs this at least.
+        if (parts[1].startsWith("/api/v1/") && !one(4)) {
+            head.append("User-Agent: hamrahIOS/412\r\n");
         }
         head.append(cookies());
         var body = parts[0].equals("GET") && !one(10) ? "" : body(head);

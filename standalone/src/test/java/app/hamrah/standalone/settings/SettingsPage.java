@@ -30,8 +30,7 @@ final class SettingsPage {
             "java.lang.Double", "number",
             "java.lang.Boolean", "true or false",
             "java.net.URI", "URL",
-            "java.nio.file.Path", "folder",
-            "java.util.List<java.lang.String>", "list");
+            "java.nio.file.Path", "folder");
 
     private SettingsPage() {}
 
@@ -96,6 +95,9 @@ final class SettingsPage {
 
     private static String type(JsonNode property) {
         var type = property.path("type").asString();
+        if (type.startsWith("java.util.List<")) {
+            return "list";
+        }
         var own = type.substring(Math.max(type.lastIndexOf('.'), type.lastIndexOf('$')) + 1);
         return TYPES.getOrDefault(type, own);
     }

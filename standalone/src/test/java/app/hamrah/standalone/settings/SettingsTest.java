@@ -3,6 +3,7 @@ package app.hamrah.standalone.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import app.hamrah.edge.attest.PretendApple;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -139,6 +140,8 @@ class SettingsTest {
                     hamrah.providers.apple.client-secret  | static                      | demo only
                     hamrah.providers.google.token-uri     | http://accounts.example.org | must be https
                     hamrah.tracing.endpoint               | collector:4318              | must be an http
+                    hamrah.attest.root                    | -----BEGIN CERTIFICATE----- | Apple's own root
+                    hamrah.attest.unsupported             | maybe                       | cannot be read
                     hamrah.cookie.parent-domain           | example.com                 | must be a parent
                     hamrah.cookie.parent-domain           | org                         | must be a parent
                     hamrah.cors.allowed-origins[0]        | http://www.example.org      | https origin
@@ -234,6 +237,67 @@ class SettingsTest {
     }
 
     @Test
+    void appsNeedAProviderThatKnowsThemAndKeysThatAreKnown() {
+        good.put("hamrah.attest.apps[0].id", "6MURL8TA57.org.example.ios");
+        assertThat(problems())
+                .singleElement()
+                .asString()
+                .startsWith("hamrah.providers.apple.native-client-ids is missing");
+
+        good.put("hamrah.providers.apple.native-client-ids[0]", "org.example.ios");
+        assertThat(problems()).isEmpty();
+
+        good.remove("hamrah.attest.apps[0].id");
+        assertThat(problems()).singleElement().asString().startsWith("hamrah.attest.apps is missing");
+
+        good.put("hamrah.attest.unsupported", "allow");
+        assertThat(problems()).isEmpty();
+    }
+
+    @Test
+    void appsAloneAreEnough() {
+        good.keySet().removeIf(name -> name.startsWith("hamrah.providers."));
+        good.put("hamrah.providers.google.native-client-ids[0]", "ios.apps.googleusercontent.com");
+        good.put("hamrah.attest.apps[0].id", "6MURL8TA57.org.example.ios");
+        assertThat(problems()).isEmpty();
+    }
+
+    @Test
+    void anAppThatIsNoneIsTold() {
+        good.put("hamrah.providers.apple.native-client-ids[0]", "org.example.ios");
+        good.put("hamrah.attest.apps[0].id", "no-prefix");
+        assertThat(problems())
+                .singleElement()
+                .asString()
+                .isEqualTo("hamrah.attest.apps has an id that is not a prefix, a dot and a bundle id");
+    }
+
+    @Test
+    void anotherRootThanApplesIsForLoopbackAlone() {
+        good.put("hamrah.attest.root", new PretendApple().rootPem());
+        assertThat(problems()).singleElement().asString().startsWith("hamrah.attest.root is for the demo and tests");
+
+        good.put("hamrah.public-url", "http://localhost:8080");
+        assertThat(problems()).isEmpty();
+
+        good.put("hamrah.attest.root", "-----BEGIN CERTIFICATE-----");
+        assertThat(problems()).containsExactly("hamrah.attest.root is no X.509 certificate in PEM");
+    }
+
+    @Test
+    void whatAnAppHasIsASettingToo() {
+        good.put("hamrah.attest.apps[0].id", "6MURL8TA57.org.example.ios");
+        good.put("hamrah.attest.apps[0].without-category", "false");
+        good.put("hamrah.attest.apps[0].enviroment", "production");
+
+        assertThat(UnknownSettings.in(environment()))
+                .extracting(UnknownSettings.Unknown::line)
+                .filteredOn(line -> line.startsWith("hamrah.attest"))
+                .containsExactly("hamrah.attest.apps[0].enviroment is no setting: "
+                        + "did you mean hamrah.attest.apps.environment?");
+    }
+
+    @Test
     void noProblemShowsASecret() {
         var secret = key();
         good.put("hamrah.keys.identity", secret.substring(4));
@@ -243,9 +307,13 @@ class SettingsTest {
     }
 
     private List<String> problems() {
+        return Settings.problems(environment());
+    }
+
+    private StandardEnvironment environment() {
         var environment = new StandardEnvironment();
         environment.getPropertySources().addFirst(new MapPropertySource("test", good));
-        return Settings.problems(environment);
+        return environment;
     }
 
     private static String key() {

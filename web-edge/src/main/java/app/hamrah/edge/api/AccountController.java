@@ -3,6 +3,7 @@ package app.hamrah.edge.api;
 import app.hamrah.edge.AccountActions;
 import app.hamrah.edge.http.PathId;
 import app.hamrah.edge.session.CurrentSession;
+import app.hamrah.schema.Channel;
 import app.hamrah.schema.ClientLabel;
 import app.hamrah.schema.Outcome;
 import app.hamrah.schema.Personal;
@@ -12,6 +13,8 @@ import app.hamrah.schema.account.AccountStatus;
 import app.hamrah.schema.account.AccountView;
 import app.hamrah.schema.account.ActivityView;
 import app.hamrah.schema.account.Role;
+import app.hamrah.schema.device.DeviceId;
+import app.hamrah.schema.device.DeviceView;
 import app.hamrah.schema.identity.IdentityId;
 import app.hamrah.schema.identity.IdentityView;
 import app.hamrah.schema.session.SessionId;
@@ -76,11 +79,16 @@ final class AccountController {
         }
     }
 
-    /** @param current whether it is the session of this very request */
+    /**
+     * @param current whether it is the session of this very request
+     * @param deviceId the device that proved itself, or null for a browser and for a device without App Attest
+     */
     record Session(
             SessionId sessionId,
             boolean current,
             Provider provider,
+            Channel channel,
+            @Nullable DeviceId deviceId,
             ClientLabel client,
             @Nullable Personal network,
             Instant startedAt,
@@ -93,6 +101,8 @@ final class AccountController {
                     view.sessionId(),
                     current,
                     view.provider(),
+                    view.channel(),
+                    view.deviceId(),
                     view.client(),
                     view.network(),
                     view.startedAt(),
@@ -105,6 +115,8 @@ final class AccountController {
     record Sessions(List<Session> sessions) {}
 
     record Identities(List<IdentityView> identities) {}
+
+    record Devices(List<DeviceView> devices) {}
 
     record Activity(List<ActivityView> activity) {}
 
@@ -160,6 +172,17 @@ final class AccountController {
     @DeleteMapping("/identities/{identityId}")
     Mono<ResponseEntity<Void>> unlink(@PathVariable String identityId, ServerWebExchange exchange) {
         return written(actions.unlink(exchange, PathId.of(IdentityId::new, identityId)));
+    }
+
+    @GetMapping(path = "/devices", produces = MediaType.APPLICATION_JSON_VALUE)
+    Mono<Devices> devices(
+            @RequestParam(name = "at-least", required = false) @Nullable String atLeast, ServerWebExchange exchange) {
+        return actions.devices(exchange, AtLeast.of(atLeast)).map(Devices::new);
+    }
+
+    @DeleteMapping("/devices/{deviceId}")
+    Mono<ResponseEntity<Void>> revokeDevice(@PathVariable String deviceId, ServerWebExchange exchange) {
+        return written(actions.revokeDevice(exchange, PathId.of(DeviceId::new, deviceId)));
     }
 
     @GetMapping(path = "/activity", produces = MediaType.APPLICATION_JSON_VALUE)

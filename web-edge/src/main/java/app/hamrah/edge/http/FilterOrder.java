@@ -24,6 +24,9 @@ public final class FilterOrder {
     /** Before the limits, so that another site's pictures do not spend what its visitor may begin. */
     public static final int LOGIN_NAVIGATION = CORS + 100;
 
+    /** Before the limits too: what is not even an app has nothing to spend. */
+    public static final int APP_ONLY = CORS + 50;
+
     /** Behind CORS, so that a page of another origin may read the refusal and how long to wait. */
     public static final int LOGIN_LIMITS = LOGIN_NAVIGATION + 100;
 
@@ -43,6 +46,9 @@ public final class FilterOrder {
     public static final int ACCOUNT_LIMITS = SESSION_ANSWER + 100;
 
     public static final int SIGNED_IN = ACCOUNT_LIMITS + 100;
+
+    /** Last, since it reads the body and asks the command side. */
+    public static final int SIGNED_REQUESTS = SIGNED_IN + 100;
 
     private FilterOrder() {}
 }

@@ -10,6 +10,8 @@ enum Limit {
     CALLBACKS,
     /** Notifications an address brings as a provider's. */
     NOTIFICATIONS,
+    /** Requests of an address that apps alone make: to be attested, to sign in, to refresh. */
+    APP_REQUESTS,
     /** Requests of an address with a session credential, token or secret that is none of ours. */
     FAILED_CHECKS,
     /** Challenges an address asked for. */

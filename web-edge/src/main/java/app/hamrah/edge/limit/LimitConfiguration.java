@@ -58,6 +58,12 @@ public class LimitConfiguration {
     }
 
     @Bean
+    AppLimitFilter appLimitFilter(
+            LimitProperties properties, Buckets<Long> addresses, LimitMetrics metrics, LimitClock clock) {
+        return new AppLimitFilter(gate(Limit.APP_REQUESTS, properties.appRequests(), addresses, metrics, clock));
+    }
+
+    @Bean
     FailedCheckLimitFilter failedCheckLimitFilter(
             LimitProperties properties, Buckets<Long> addresses, LimitMetrics metrics, LimitClock clock) {
         return new FailedCheckLimitFilter(

@@ -11,6 +11,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param loginStarts logins an address may begin in a minute; an address is one of IPv4 or a /64 of IPv6
  * @param callbacks returns from a provider an address may make in a minute; a login with Apple makes two
  * @param notifications notifications of providers an address may bring in a minute
+ * @param appRequests attestations, logins and refreshes that apps at an address may send in a minute
  * @param failedChecks requests with a forged session credential, token or secret an address may make in a minute
  * @param challenges challenges an address may ask for in a minute
  * @param revocations tokens an address may take back in a minute
@@ -26,6 +27,7 @@ record LimitProperties(
         @DefaultValue("120") int loginStarts,
         @DefaultValue("240") int callbacks,
         @DefaultValue("600") int notifications,
+        @DefaultValue("600") int appRequests,
         @DefaultValue("120") int failedChecks,
         @DefaultValue("120") int challenges,
         @DefaultValue("120") int revocations,
@@ -41,6 +43,7 @@ record LimitProperties(
         require("login-starts", loginStarts);
         require("callbacks", callbacks);
         require("notifications", notifications);
+        require("app-requests", appRequests);
         require("failed-checks", failedChecks);
         require("challenges", challenges);
         require("revocations", revocations);

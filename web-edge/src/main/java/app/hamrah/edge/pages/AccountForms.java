@@ -6,6 +6,7 @@ import app.hamrah.edge.problem.ProblemException;
 import app.hamrah.edge.problem.ProblemType;
 import app.hamrah.edge.session.CurrentSession;
 import app.hamrah.schema.Outcome;
+import app.hamrah.schema.device.DeviceId;
 import app.hamrah.schema.identity.IdentityId;
 import app.hamrah.schema.session.SessionId;
 import java.util.function.Function;
@@ -57,6 +58,14 @@ final class AccountForms {
                 exchange,
                 () -> actions.unlink(exchange, PathId.of(IdentityId::new, id)),
                 done -> account("unlinked", done));
+    }
+
+    @PostMapping("/account/devices/{id}/revoke")
+    Mono<Rendering> revokeDevice(ServerWebExchange exchange, @PathVariable String id) {
+        return act(
+                exchange,
+                () -> actions.revokeDevice(exchange, PathId.of(DeviceId::new, id)),
+                done -> account("device-revoked", done));
     }
 
     @PostMapping("/account/name")

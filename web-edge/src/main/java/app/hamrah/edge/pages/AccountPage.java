@@ -6,6 +6,7 @@ import app.hamrah.schema.Provider;
 import app.hamrah.schema.account.AccountStatus;
 import app.hamrah.schema.account.AccountView;
 import app.hamrah.schema.account.ActivityView;
+import app.hamrah.schema.device.DeviceView;
 import app.hamrah.schema.identity.IdentityView;
 import java.time.Instant;
 import java.util.List;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 record AccountPage(
         AccountView account,
         List<SessionRow> sessions,
+        List<DeviceView> devices,
         List<IdentityView> identities,
         List<ActivityView> activity,
         List<Provider> offered,

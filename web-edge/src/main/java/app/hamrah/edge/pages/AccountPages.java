@@ -73,6 +73,7 @@ final class AccountPages {
         return Mono.zip(
                         actions.account(exchange, seen),
                         actions.sessions(exchange, seen),
+                        actions.devices(exchange, seen),
                         actions.identities(exchange, seen),
                         actions.activity(exchange, seen, ACTIVITIES))
                 .map(all -> new AccountPage(
@@ -80,6 +81,7 @@ final class AccountPages {
                         SessionRow.of(all.getT2(), session.sessionId()),
                         all.getT3(),
                         all.getT4(),
+                        all.getT5(),
                         offered,
                         session.isFresh(clock.instant())));
     }

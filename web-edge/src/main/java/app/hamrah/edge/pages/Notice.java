@@ -25,7 +25,15 @@ record Notice(String key, boolean good) {
                     ERROR, Set.of("refused", "cancelled", "expired", "unavailable", "suspended", "taken")),
             "account",
             Map.of(
-                    DONE, Set.of("session-ended", "others-ended", "name-changed", "unlinked", "linked", "confirmed"),
+                    DONE,
+                            Set.of(
+                                    "session-ended",
+                                    "others-ended",
+                                    "device-revoked",
+                                    "name-changed",
+                                    "unlinked",
+                                    "linked",
+                                    "confirmed"),
                     ERROR,
                             Set.of(
                                     "refused",

@@ -1,5 +1,6 @@
 package app.hamrah.edge.pages;
 
+import app.hamrah.schema.Channel;
 import app.hamrah.schema.session.SessionId;
 import app.hamrah.schema.session.SessionView;
 import java.util.Comparator;
@@ -20,12 +21,17 @@ record SessionRow(SessionView session, boolean current) {
                 .toList();
     }
 
+    /** Whether it lives in an app and not in a browser. */
+    public boolean inApp() {
+        return session.channel() == Channel.IOS;
+    }
+
     /** What the client looks like: {@code phone}, {@code tablet} or {@code computer}. */
     public String device() {
         var label = session.client().value();
         if (label.contains("iPad") || label.contains("Tablet")) {
             return "tablet";
         }
-        return label.contains("iPhone") || label.contains("Android") ? "phone" : "computer";
+        return inApp() || label.contains("iPhone") || label.contains("Android") ? "phone" : "computer";
     }
 }

@@ -11,6 +11,7 @@ import org.springframework.web.server.ServerWebExchange;
 final class Challenge {
 
     private static final String REALM = "Cookie realm=\"hamrah\"";
+    private static final String APP = "AppAttest realm=\"hamrah\"";
     private static final String BEARER = "Bearer realm=\"hamrah\"";
     private static final Duration USUALLY_FRESH = Duration.ofMinutes(10);
 
@@ -19,6 +20,7 @@ final class Challenge {
     /** The challenge of a problem, or null for one that asks for no login. */
     static @Nullable String of(ProblemType type, ServerWebExchange exchange) {
         return switch (type) {
+            case ATTESTATION_REQUIRED, ATTESTATION_REFUSED, LOGIN_REFUSED -> APP;
             case UNAUTHENTICATED ->
                 BearerToken.isIn(exchange.getRequest()) ? BEARER + ", error=\"invalid_token\"" : REALM;
             case TWO_CREDENTIALS -> BEARER + ", error=\"invalid_request\"";

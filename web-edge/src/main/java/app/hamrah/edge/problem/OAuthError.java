@@ -17,7 +17,11 @@ final class OAuthError {
             return null;
         }
         return switch (type) {
-            case INVALID_CLIENT -> "invalid_client";
+            case INVALID_CLIENT, ATTESTATION_REQUIRED, ATTESTATION_REFUSED, DEVICE_REVOKED, APP_ONLY ->
+                "invalid_client";
+            case SESSION_OVER -> "invalid_grant";
+            case UNSUPPORTED_GRANT_TYPE -> "unsupported_grant_type";
+            case FORBIDDEN -> "access_denied";
             case UNAUTHENTICATED -> "invalid_token";
             case UNAVAILABLE, RATE_LIMITED -> "temporarily_unavailable";
             case INTERNAL -> "server_error";

@@ -19,6 +19,16 @@ public enum ProblemType {
             HttpStatus.BAD_REQUEST,
             "A value is not acceptable",
             "The request can be read, but one of its values is not one this server takes. The detail says " + "which."),
+    SESSION_OVER(
+            HttpStatus.BAD_REQUEST,
+            "The session is over",
+            "The refresh token is none of a session that lives: it was ended, has expired, or a token was used that "
+                    + "had been replaced long before. Sign in again."),
+    UNSUPPORTED_GRANT_TYPE(
+            HttpStatus.BAD_REQUEST,
+            "There is no such grant here",
+            "The token endpoint trades refresh tokens and nothing else: grant_type is refresh_token (RFC 6749 section "
+                    + "6)."),
     UNAUTHENTICATED(
             HttpStatus.UNAUTHORIZED,
             "Sign in first",
@@ -43,12 +53,38 @@ public enum ProblemType {
             "This is for operators",
             "What runs the service is shown to whoever has the operator's token, in the header Authorization: "
                     + "Bearer. It is hamrah.operator.token, or lies in the data folder as operator.token."),
+    ATTESTATION_REQUIRED(
+            HttpStatus.UNAUTHORIZED,
+            "Sign this request with the device's key",
+            "This is done by the app on an attested device alone. The request has to carry an assertion of the "
+                    + "device's key over it: the headers X-iOS-App-Attest-Key, X-iOS-App-Attest-Assertion and "
+                    + "X-Request-Challenge."),
+    ATTESTATION_REFUSED(
+            HttpStatus.UNAUTHORIZED,
+            "The device's proof was not accepted",
+            "An attestation, or the assertion over a request, was not accepted. It is not said why. Take a new "
+                    + "challenge and try once more; if that fails too, make and attest a new key."),
+    LOGIN_REFUSED(
+            HttpStatus.UNAUTHORIZED,
+            "The login was not accepted",
+            "What the provider gave the app was not accepted as a login. It is not said why. Take a new challenge "
+                    + "and let the person sign in again."),
     CROSS_SITE_REQUEST(
             HttpStatus.FORBIDDEN,
             "Requests from other sites are not accepted",
             "Requests that change something, and all calls of the API, are taken from this server's own "
                     + "pages and from origins it was told of. A client that is no browser sends this server's address "
                     + "in the Origin header."),
+    APP_ONLY(
+            HttpStatus.FORBIDDEN,
+            "This is for the app",
+            "This is answered to the app alone, which names CFNetwork or hamrahIOS in its User-Agent, and then has "
+                    + "to prove what it is."),
+    DEVICE_REVOKED(
+            HttpStatus.FORBIDDEN,
+            "This device's key is no longer taken",
+            "The device was signed out for good, or belongs to another account. Make and attest a new key, and "
+                    + "sign in again."),
     FORBIDDEN(HttpStatus.FORBIDDEN, "This is not yours to do", "You are known here, but this is not allowed to you."),
     NOT_FOUND(
             HttpStatus.NOT_FOUND,
@@ -67,6 +103,15 @@ public enum ProblemType {
             "Something else happened first",
             "It cannot be done as things stand now, often because something changed in the meantime. Look "
                     + "again before you repeat it."),
+    CHALLENGE_SPENT(
+            HttpStatus.CONFLICT,
+            "The challenge has been used",
+            "A challenge is good for one request, and this one was used for another. Only the very same request "
+                    + "may be sent again with it. Take a new challenge."),
+    DEVICE_KNOWN(
+            HttpStatus.CONFLICT,
+            "This key is registered already",
+            "The device's key was registered before, perhaps by a request whose answer was lost. Go on with it."),
     LAST_IDENTITY(
             HttpStatus.CONFLICT,
             "An account keeps at least one way in",

@@ -1,6 +1,7 @@
 package app.hamrah.edge.session;
 
 import app.hamrah.edge.setting.MacKeys;
+import app.hamrah.schema.session.SessionId;
 import app.hamrah.schema.session.SessionStanding;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,11 @@ public final class RefreshToken {
     /** The newest token of a session. */
     public String mint(SessionStanding standing) {
         return form.mint(standing.sessionId().uuid(), standing.generation());
+    }
+
+    /** The token of a generation that a session has handed out, for whoever asks late. */
+    public String mint(SessionId sessionId, int generation) {
+        return form.mint(sessionId.uuid(), generation);
     }
 
     /** What the text names, or null when it is anything but a refresh token that one of the keys has signed. */

@@ -179,13 +179,13 @@ final class LoginDecision {
     }
 
     /** Apple tells a name beside the token, once and unsigned: it is a name to show and nothing more. */
-    private static ClaimedProfile profile(ClaimedProfile verified, @Nullable Personal name) {
+    static ClaimedProfile profile(ClaimedProfile verified, @Nullable Personal name) {
         return verified.name() != null || name == null
                 ? verified
                 : new ClaimedProfile(verified.email(), verified.emailVerified(), name, verified.picture());
     }
 
-    private static LoginFailed refused(Refusal refusal) {
+    static LoginFailed refused(Refusal refusal) {
         var reason = new ReasonCode(refusal.name().toLowerCase(Locale.ROOT).replace('_', '-'));
         var shown = switch (refusal) {
             case ACCOUNT_SUSPENDED -> Shown.SUSPENDED;
@@ -211,13 +211,13 @@ final class LoginDecision {
         return new LoginFailed(SignInStep.DECISION, reason, shown);
     }
 
-    private static LoginFailed undecided(ServerWebExchange exchange, Throwable failure) {
+    static LoginFailed undecided(ServerWebExchange exchange, Throwable failure) {
         RequestLines.of(exchange, LOG.atError())
                 .log("a login was not decided: {}", failure.getClass().getSimpleName());
         return new LoginFailed(SignInStep.DECISION, "no-decision", Shown.UNAVAILABLE);
     }
 
-    private static String cut(String userAgent) {
+    static String cut(String userAgent) {
         return userAgent.length() > MAX_USER_AGENT ? userAgent.substring(0, MAX_USER_AGENT) : userAgent;
     }
 }

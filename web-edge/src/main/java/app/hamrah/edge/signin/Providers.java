@@ -42,6 +42,7 @@ public record Providers(
      * @param authorizationUri where the browser is sent
      * @param tokenUri where codes are exchanged
      * @param jwksUri where it publishes its keys
+     * @param nativeClientIds the OAuth clients of type "iOS"; no app signs in with Google without
      */
     public record Google(
             @Nullable String clientId,
@@ -56,7 +57,9 @@ public record Providers(
             URI tokenUri,
 
             @DefaultValue("https://www.googleapis.com/oauth2/v3/certs")
-            URI jwksUri) {
+            URI jwksUri,
+
+            @DefaultValue List<String> nativeClientIds) {
 
         public Google {
             clientId = emptyToNull(clientId);
@@ -64,6 +67,7 @@ public record Providers(
             ProviderUri.require("hamrah.providers.google.authorization-uri", authorizationUri);
             ProviderUri.require("hamrah.providers.google.token-uri", tokenUri);
             ProviderUri.require("hamrah.providers.google.jwks-uri", jwksUri);
+            nativeClientIds = checked("hamrah.providers.google.native-client-ids", nativeClientIds);
             if (clientId != null && clientSecret == null) {
                 throw new IllegalArgumentException("hamrah.providers.google.client-secret is missing");
             }
@@ -80,7 +84,6 @@ public record Providers(
      * a fixed one is given.
      *
      * @param clientId the Services ID; Apple is not offered without
-     * @param nativeClientIds the bundle ids of the apps that sign in with it
      * @param teamId the developer team, 10 characters
      * @param keyId the id of the key for Sign in with Apple, 10 characters
      * @param privateKey that key: the content of the {@code .p8} file
@@ -90,10 +93,10 @@ public record Providers(
      * @param tokenUri where codes are exchanged
      * @param revokeUri where what it granted is given back
      * @param jwksUri where it publishes its keys
+     * @param nativeClientIds the bundle ids of the apps; none signs in with Apple without
      */
     public record Apple(
             @Nullable String clientId,
-            @DefaultValue List<String> nativeClientIds,
             @Nullable String teamId,
             @Nullable String keyId,
             @Nullable String privateKey,
@@ -110,11 +113,12 @@ public record Providers(
             URI revokeUri,
 
             @DefaultValue("https://appleid.apple.com/auth/keys")
-            URI jwksUri) {
+            URI jwksUri,
+
+            @DefaultValue List<String> nativeClientIds) {
 
         public Apple {
             clientId = emptyToNull(clientId);
-            nativeClientIds = List.copyOf(nativeClientIds);
             teamId = emptyToNull(teamId);
             keyId = emptyToNull(keyId);
             privateKey = emptyToNull(privateKey);
@@ -123,6 +127,7 @@ public record Providers(
             ProviderUri.require("hamrah.providers.apple.token-uri", tokenUri);
             ProviderUri.require("hamrah.providers.apple.revoke-uri", revokeUri);
             ProviderUri.require("hamrah.providers.apple.jwks-uri", jwksUri);
+            nativeClientIds = checked("hamrah.providers.apple.native-client-ids", nativeClientIds);
             if (clientId != null && clientSecret == null && (teamId == null || keyId == null || privateKey == null)) {
                 throw new IllegalArgumentException(
                         "hamrah.providers.apple needs team-id, key-id and private-key, or a client-secret");
@@ -138,6 +143,14 @@ public record Providers(
     /** How URLs and settings name a provider: {@code google}, {@code apple}. */
     public static String name(Provider provider) {
         return provider.name().toLowerCase(Locale.ROOT);
+    }
+
+    private static List<String> checked(String property, List<String> clientIds) {
+        if (clientIds.stream().anyMatch(String::isBlank)
+                || clientIds.stream().distinct().count() != clientIds.size()) {
+            throw new IllegalArgumentException(property + " holds a client id that is empty or there twice");
+        }
+        return List.copyOf(clientIds);
     }
 
     private static @Nullable String emptyToNull(@Nullable String value) {

@@ -29,11 +29,12 @@ import reactor.core.scheduler.Schedulers;
 
 /**
  * Tells the record of logins that came to nothing, within bounds a stranger cannot move: twenty a minute one by one,
- * the rest once a minute as a count of each kind, which is provider, step and reason. Beyond 200 kinds the reason is
- * left out. Every refusal is in exactly one count.
+ * the rest once a minute as a count of each kind, which is provider, step, reason and channel. Beyond 200 kinds the
+ * reason is left out. Every refusal is in exactly one count.
  *
- * <p>So a minute adds at most 228 events to the log, however many refusals it brings: 20, 200 kinds, and one for each
- * provider and step. There are some 60 reasons, so today it is fewer, and a flood is mostly of one or two.
+ * <p>So a minute adds at most 256 events to the log, however many refusals it brings: 20, 200 kinds, and one for each
+ * provider or none, step and channel. There are some 100 reasons, so today it is fewer, and a flood is mostly of one or
+ * two.
  */
 final class RefusalLog implements SmartLifecycle {
 
@@ -50,10 +51,10 @@ final class RefusalLog implements SmartLifecycle {
 
     private static final ReasonCode OTHER = new ReasonCode("other");
 
-    private record Kind(Provider provider, SignInStep step, ReasonCode reason) {
+    private record Kind(@Nullable Provider provider, SignInStep step, ReasonCode reason, Channel channel) {
 
         Kind withoutReason() {
-            return new Kind(provider, step, OTHER);
+            return new Kind(provider, step, OTHER, channel);
         }
     }
 
@@ -105,10 +106,19 @@ final class RefusalLog implements SmartLifecycle {
         return PHASE;
     }
 
-    /** Records and counts one refusal; returns at once and never fails. */
+    /** Records and counts one refusal of a browser's login; returns at once and never fails. */
     void record(ServerWebExchange exchange, Provider provider, LoginFailed failed) {
+        record(exchange, provider, failed, Channel.WEB);
+    }
+
+    /**
+     * Records and counts one refusal; returns at once and never fails.
+     *
+     * @param provider the provider tried, or null where the request named none
+     */
+    void record(ServerWebExchange exchange, @Nullable Provider provider, LoginFailed failed, Channel channel) {
         metrics.failed(provider, failed);
-        var kind = new Kind(provider, failed.step(), failed.reason());
+        var kind = new Kind(provider, failed.step(), failed.reason(), channel);
         var request = RequestOrigin.requestId(exchange);
         if (mayTell()) {
             var userAgent = exchange.getRequest().getHeaders().getFirst(HttpHeaders.USER_AGENT);
@@ -154,7 +164,7 @@ final class RefusalLog implements SmartLifecycle {
                 kind.reason(),
                 client,
                 count,
-                new Origin(Actor.STRANGER, Channel.WEB, request));
+                new Origin(Actor.STRANGER, kind.channel(), request));
         bus.send(command, Object.class)
                 .subscribe(
                         answer -> {},

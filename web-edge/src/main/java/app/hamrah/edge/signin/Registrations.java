@@ -17,16 +17,19 @@ import java.time.Clock;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The providers offered, each with its own verifier. */
+/** The providers offered, each with its own verifier, and a second one for what apps bring. */
 final class Registrations {
 
     private final Map<Provider, Registration> offered = new EnumMap<>(Provider.class);
+    private final Map<Provider, IdTokens> apps = new EnumMap<>(Provider.class);
     private final PublicUrl publicUrl;
     private final ProviderHttp http;
     private final Clock clock;
@@ -62,11 +65,13 @@ final class Registrations {
                     apple.jwksUri(),
                     apple.issuer(),
                     nativeSecrets(apple, clock));
-            requireHttps(Provider.APPLE, Stream.of(apple.revokeUri()));
+            requireHttps(Provider.APPLE, apple.revokeUri());
             revocations = Map.of(Provider.APPLE, revocation(apple, offered.get(Provider.APPLE)));
         } else {
             revocations = Map.of();
         }
+        take(Provider.GOOGLE, google.issuer(), google.nativeClientIds(), google.clientId(), google.jwksUri());
+        take(Provider.APPLE, apple.issuer(), apple.nativeClientIds(), apple.clientId(), apple.jwksUri());
     }
 
     /** How what was granted is given back; Google is asked for nothing that could be. */
@@ -107,6 +112,12 @@ final class Registrations {
         return offered.get(provider);
     }
 
+    /** What verifies the tokens that apps bring from a provider, or null when none may. */
+    @Nullable
+    IdTokens ofApps(Provider provider) {
+        return apps.get(provider);
+    }
+
     private void offer(
             Provider provider,
             String clientId,
@@ -117,7 +128,7 @@ final class Registrations {
             URI jwksUri,
             String eventIssuer,
             Map<String, ClientSecret> nativeSecrets) {
-        requireHttps(provider, Stream.of(authorizationUri, tokenUri, jwksUri));
+        requireHttps(provider, authorizationUri, tokenUri, jwksUri);
         var keys = new ProviderKeys(jwksUri, http, clock);
         var tokens = new IdTokens(new IdTokenVerifier(new TokenKind(provider, issuer, clientId), clock), keys);
         var audiences = Stream.concat(Stream.of(clientId), nativeSecrets.keySet().stream())
@@ -141,11 +152,24 @@ final class Registrations {
     }
 
     /** A provider played on this machine must never vouch for people at a real site. */
-    private void requireHttps(Provider provider, Stream<URI> uris) {
-        if (publicUrl.isSecure() && uris.anyMatch(uri -> "http".equals(uri.getScheme()))) {
+    private void requireHttps(Provider provider, URI... uris) {
+        if (publicUrl.isSecure() && Stream.of(uris).anyMatch(uri -> "http".equals(uri.getScheme()))) {
             throw new IllegalArgumentException(
                     "hamrah.providers." + Providers.name(provider) + " must use https when hamrah.public-url does");
         }
+    }
+
+    private void take(Provider provider, String issuer, List<String> clientIds, @Nullable String site, URI jwksUri) {
+        if (clientIds.isEmpty()) {
+            return;
+        }
+        requireHttps(provider, jwksUri);
+        var kind = TokenKind.ofApps(provider, issuer, Set.copyOf(clientIds), site);
+        var known = offered.get(provider);
+        var keys = known == null
+                ? new ProviderKeys(jwksUri, http, clock)
+                : known.idTokens().keys();
+        apps.put(provider, new IdTokens(new IdTokenVerifier(kind, clock), keys));
     }
 
     private static ClientSecret secret(Providers.Apple apple, String clientId, Clock clock) {

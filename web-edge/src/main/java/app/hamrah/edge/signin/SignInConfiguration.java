@@ -77,6 +77,16 @@ public class SignInConfiguration {
     }
 
     @Bean
+    NativeLogins nativeLogins(
+            Registrations registrations,
+            IdentityIds identities,
+            ClientLabels labels,
+            RefusalLog refusals,
+            SignInMetrics metrics) {
+        return new NativeLogins(registrations, identities, labels, refusals, metrics);
+    }
+
+    @Bean
     SignInFinish signInFinish(
             LoginCookies cookies,
             ExchangeLimit exchanges,

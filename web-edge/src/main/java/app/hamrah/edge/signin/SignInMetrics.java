@@ -9,10 +9,11 @@ import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How logins end, {@code hamrah.sign.ins} by provider and outcome, and why those that came to nothing did,
- * {@code hamrah.sign.in.refusals} by step and reason. Reasons are words of ours, some sixty; should they ever come from
+ * {@code hamrah.sign.in.refusals} by step and reason. Reasons are words of ours, some hundred; should they ever come from
  * elsewhere, {@value #MOST_REFUSALS} kinds are told apart and no more.
  */
 final class SignInMetrics {
@@ -55,8 +56,11 @@ final class SignInMetrics {
         count(provider, tag(success));
     }
 
-    void failed(Provider provider, LoginFailed failed) {
-        count(provider, tag(failed.shown()));
+    /** @param provider the provider tried, or null where the request named none: then only the refusal is counted */
+    void failed(@Nullable Provider provider, LoginFailed failed) {
+        if (provider != null) {
+            count(provider, tag(failed.shown()));
+        }
         refusal(failed.step(), failed.reason()).increment();
     }
 

@@ -42,7 +42,7 @@ public class TokenConfiguration {
     }
 
     @Bean
-    Challenges challenges(TokenKeyProperties keys, Clock clock) {
+    Challenges issuedChallenges(TokenKeyProperties keys, Clock clock) {
         return new Challenges(MacKeys.parse("hamrah.keys.challenge", keys.challenge()), clock, new SecureRandom());
     }
 

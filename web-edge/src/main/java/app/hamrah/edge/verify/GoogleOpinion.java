@@ -8,7 +8,6 @@ import com.nimbusds.jose.jwk.JWKSet;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.time.Clock;
-import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -60,7 +59,7 @@ final class GoogleOpinion {
                 .build();
         return new GoogleIdTokenVerifier.Builder(manager)
                 .setIssuers(kind.issuers())
-                .setAudience(List.of(kind.audience()))
+                .setAudience(kind.audiences())
                 .setAcceptableTimeSkewSeconds(SKEW_SECONDS)
                 .setClock(clock::millis)
                 .build();

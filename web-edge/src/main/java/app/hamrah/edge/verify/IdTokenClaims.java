@@ -9,7 +9,6 @@ import java.text.ParseException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.regex.Pattern;
 
 /** What the claims of an id token must be, once its signature is good (OpenID Connect Core section 2). */
@@ -19,6 +18,9 @@ final class IdTokenClaims {
 
     /** Google's live an hour, Apple's a day. */
     private static final Duration LONGEST = Duration.ofDays(1);
+
+    /** What an app may have kept of a login before it brings it. */
+    private static final Duration OLDEST = Duration.ofMinutes(10);
 
     private static final Pattern SUBJECT = Pattern.compile("[\\x21-\\x7e]{1,255}");
 
@@ -32,12 +34,15 @@ final class IdTokenClaims {
 
     void check(JWTClaimsSet claims, String nonce) throws ClaimRefused {
         require(claims.getIssuer() != null && kind.issuers().contains(claims.getIssuer()), Reasons.ISSUER);
-        require(claims.getAudience().equals(List.of(kind.audience())), Reasons.AUDIENCE);
+        var audience = claims.getAudience();
+        require(audience.size() == 1 && kind.audiences().contains(audience.getFirst()), Reasons.AUDIENCE);
         var azp = claims.getClaim("azp");
-        require(azp == null || azp.equals(kind.audience()), Reasons.AUTHORIZED_PARTY);
+        var party = azp == null ? audience.getFirst() : azp;
+        require(party instanceof String client && kind.parties().contains(client), Reasons.AUTHORIZED_PARTY);
         // Google signs security events with the keys of its logins (RFC 8417): one must never pass for the other.
         require(claims.getClaim("events") == null, Reasons.EVENTS);
         checkTimes(claims);
+        require(!isWithoutNonce(claims), Reasons.NONCE_UNSUPPORTED);
         require(claims.getClaim("nonce") instanceof String, Reasons.NONCE_MISSING);
         require(same((String) claims.getClaim("nonce"), nonce), Reasons.NONCE);
         var subject = claims.getSubject();
@@ -52,6 +57,7 @@ final class IdTokenClaims {
                 kind.provider(),
                 kind.issuer(),
                 claims.getSubject(),
+                claims.getAudience().getFirst(),
                 ProfileClaims.of(claims),
                 authenticated.isAfter(now) ? now : authenticated);
     }
@@ -63,10 +69,17 @@ final class IdTokenClaims {
         var issued = claims.getIssueTime().toInstant();
         require(expires.plus(SKEW).isAfter(now), Reasons.EXPIRED);
         require(!issued.isAfter(now.plus(SKEW)), Reasons.ISSUED_IN_FUTURE);
+        require(!kind.ofApps() || issued.plus(OLDEST).plus(SKEW).isAfter(now), Reasons.ISSUED_LONG_AGO);
         require(!expires.isAfter(issued.plus(LONGEST)), Reasons.LIFETIME);
         var notBefore = claims.getNotBeforeTime();
         require(notBefore == null || !notBefore.toInstant().isAfter(now.plus(SKEW)), Reasons.NOT_YET_VALID);
         require(!authenticatedAt(claims).isAfter(now.plus(SKEW)), Reasons.AUTHENTICATED_IN_FUTURE);
+    }
+
+    /** Apple says so of systems that leave the nonce out; whatever stands there then is not this login's. */
+    private boolean isWithoutNonce(JWTClaimsSet claims) {
+        var supported = claims.getClaim("nonce_supported");
+        return kind.ofApps() && (Boolean.FALSE.equals(supported) || "false".equals(supported));
     }
 
     private static Instant authenticatedAt(JWTClaimsSet claims) throws ClaimRefused {

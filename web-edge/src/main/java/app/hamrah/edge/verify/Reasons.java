@@ -21,9 +21,11 @@ final class Reasons {
     static final ReasonCode EXPIRED = new ReasonCode("expired");
     static final ReasonCode NOT_YET_VALID = new ReasonCode("not-yet-valid");
     static final ReasonCode ISSUED_IN_FUTURE = new ReasonCode("issued-in-future");
+    static final ReasonCode ISSUED_LONG_AGO = new ReasonCode("issued-long-ago");
     static final ReasonCode AUTHENTICATED_IN_FUTURE = new ReasonCode("authenticated-in-future");
     static final ReasonCode LIFETIME = new ReasonCode("lifetime-excessive");
     static final ReasonCode NONCE_MISSING = new ReasonCode("nonce-missing");
+    static final ReasonCode NONCE_UNSUPPORTED = new ReasonCode("nonce-unsupported");
     static final ReasonCode NONCE = new ReasonCode("nonce-mismatch");
     static final ReasonCode EVENTS = new ReasonCode("events-token");
     static final ReasonCode EVENTS_MISSING = new ReasonCode("events-missing");

@@ -14,14 +14,21 @@ public final class VerifiedIdentity {
     private final Provider provider;
     private final String issuer;
     private final String subject;
+    private final String audience;
     private final ClaimedProfile profile;
     private final Instant authenticatedAt;
 
     VerifiedIdentity(
-            Provider provider, String issuer, String subject, ClaimedProfile profile, Instant authenticatedAt) {
+            Provider provider,
+            String issuer,
+            String subject,
+            String audience,
+            ClaimedProfile profile,
+            Instant authenticatedAt) {
         this.provider = provider;
         this.issuer = issuer;
         this.subject = subject;
+        this.audience = audience;
         this.profile = profile;
         this.authenticatedAt = authenticatedAt;
     }
@@ -38,6 +45,11 @@ public final class VerifiedIdentity {
     /** The provider's name for the person, 1 to 255 printable ASCII characters, compared exactly. */
     public String subject() {
         return subject;
+    }
+
+    /** Our client id that the person signed in to. */
+    public String audience() {
+        return audience;
     }
 
     public ClaimedProfile profile() {

@@ -352,12 +352,14 @@ class AccountApiTest {
                 .json("""
                         {"sessions": [
                           {"sessionId": "ses_01910000-0000-7000-8000-000000005e52", "current": false,
-                           "provider": "APPLE", "client": "Safari on iPhone", "network": "192.0.2.7",
+                           "provider": "APPLE", "channel": "WEB", "deviceId": null,
+                           "client": "Safari on iPhone", "network": "192.0.2.7",
                            "startedAt": "2026-11-23T10:15:30.123456789Z",
                            "authenticatedAt": "2026-11-23T10:15:30.123456789Z", "extendedAt": null,
                            "endsAt": "2026-12-23T10:15:30.123456789Z"},
                           {"sessionId": "ses_01910000-0000-7000-8000-000000005e51", "current": true,
-                           "provider": "APPLE", "client": "Safari on iPhone", "network": null,
+                           "provider": "APPLE", "channel": "WEB", "deviceId": null,
+                           "client": "Safari on iPhone", "network": null,
                            "startedAt": "2026-11-23T10:15:30.123456789Z",
                            "authenticatedAt": "2026-11-23T10:15:30.123456789Z", "extendedAt": null,
                            "endsAt": "2026-12-23T10:15:30.123456789Z"}]}

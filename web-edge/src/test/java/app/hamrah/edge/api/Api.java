@@ -1,10 +1,12 @@
 package app.hamrah.edge.api;
 
 import app.hamrah.edge.AccountActions;
+import app.hamrah.edge.nativeapp.AppBodies;
 import app.hamrah.edge.problem.ProblemType;
 import app.hamrah.edge.token.Purpose;
 import app.hamrah.schema.Version;
 import app.hamrah.schema.account.AccountId;
+import app.hamrah.schema.device.DeviceId;
 import app.hamrah.schema.identity.IdentityId;
 import app.hamrah.schema.session.SessionId;
 import java.lang.reflect.ParameterizedType;
@@ -103,7 +105,11 @@ final class Api {
         var operation = named(handler.getMethod().getName());
         var parameters = JSON.arrayNode();
         for (var parameter : handler.getMethodParameters()) {
-            addParameter(parameters, operation, parameter);
+            addParameter(name, parameters, operation, parameter);
+        }
+        addHeaders(name, parameters);
+        if (name.equals(Provocation.TOKEN)) {
+            body(operation, "application/x-www-form-urlencoded", schemas.of(AppBodies.of(name)));
         }
         if (Provocation.isNotification(name)) {
             notified(name, operation);
@@ -121,7 +127,7 @@ final class Api {
         if (name.equals(Provocation.GOOGLE)) {
             answers.set("400", setError());
         }
-        if (Provocation.OPEN.contains(name) || Provocation.isNotification(name)) {
+        if (Provocation.OPEN.contains(name) || Provocation.isNotification(name) || AppBodies.isOfApps(name)) {
             operation.putArray("security");
         }
         if (name.equals(Provocation.INTROSPECT)) {
@@ -167,38 +173,61 @@ final class Api {
         return JSON.objectNode().put("$ref", "#/components/responses/security-event-refused");
     }
 
-    private void addParameter(ArrayNode parameters, ObjectNode operation, MethodParameter parameter) {
+    private void addParameter(String name, ArrayNode parameters, ObjectNode operation, MethodParameter parameter) {
         var query = parameter.getParameterAnnotation(RequestParam.class);
         if (query != null) {
-            var name = query.name().isEmpty() ? parameter.getParameter().getName() : query.name();
+            var called = query.name().isEmpty() ? parameter.getParameter().getName() : query.name();
             var standard = query.defaultValue();
             var hasStandard = !standard.equals(ValueConstants.DEFAULT_NONE);
-            var schema = ofParameter(name, parameter.getParameterType());
+            var schema = ofParameter(called, parameter.getParameterType());
             if (hasStandard) {
                 schema.put("default", Integer.parseInt(standard));
             }
             parameters
                     .addObject()
-                    .put("name", name)
+                    .put("name", called)
                     .put("description", "")
                     .put("in", "query")
                     .put("required", query.required() && !hasStandard)
                     .set("schema", schema);
         }
         if (parameter.hasParameterAnnotation(PathVariable.class)) {
-            var name = parameter.getParameter().getName();
+            var called = parameter.getParameter().getName();
             parameters
                     .addObject()
-                    .put("name", name)
+                    .put("name", called)
                     .put("description", "")
                     .put("in", "path")
                     .put("required", true)
-                    .set("schema", ofParameter(name, parameter.getParameterType()));
+                    .set("schema", ofParameter(called, parameter.getParameterType()));
         }
         if (parameter.hasParameterAnnotation(RequestBody.class)
                 && !parameter.getDeclaringClass().getSimpleName().endsWith("Notifications")) {
-            var isChallenge = parameter.getDeclaringClass().getSimpleName().equals("ChallengeController");
-            body(operation, "application/json", isChallenge ? challengeRequest() : schemas.of(NameChange.class));
+            body(operation, "application/json", sent(name, parameter));
+        }
+    }
+
+    private ObjectNode sent(String name, MethodParameter parameter) {
+        if (AppBodies.isOfApps(name)) {
+            return schemas.of(AppBodies.of(name));
+        }
+        var isChallenge = parameter.getDeclaringClass().getSimpleName().equals("ChallengeController");
+        return isChallenge ? challengeRequest() : schemas.of(NameChange.class);
+    }
+
+    /** What an app says of its request beside the body. */
+    private static void addHeaders(String operation, ArrayNode parameters) {
+        if (operation.equals(Provocation.SIGN_IN) || operation.equals(Provocation.TOKEN)) {
+            for (var header : List.of(
+                    "X-iOS-App-Attest-Key", "X-iOS-App-Attest-Assertion", "X-Request-Challenge", "Idempotency-Key")) {
+                parameters
+                        .addObject()
+                        .put("name", header)
+                        .put("description", "")
+                        .put("in", "header")
+                        .put("required", false)
+                        .set("schema", Schemas.typed("string"));
+            }
         }
     }
 
@@ -234,6 +263,7 @@ final class Api {
             case "at-least" -> schemas.of(Version.class);
             case "sessionId" -> schemas.of(SessionId.class);
             case "identityId" -> schemas.of(IdentityId.class);
+            case "deviceId" -> schemas.of(DeviceId.class);
             case "limit" -> schemas.of(type).put("minimum", 1).put("maximum", AccountActions.MOST_ACTIVITY);
             default -> throw new IllegalArgumentException("what is " + name + "?");
         };
@@ -241,6 +271,14 @@ final class Api {
 
     private void addSuccess(ObjectNode answers, HandlerMethod handler) {
         var answered = argument(handler.getMethod().getGenericReturnType());
+        if (answered.getTypeName().contains("$RegisteredDevice")) {
+            answers.putObject("201")
+                    .put("description", "")
+                    .putObject("content")
+                    .putObject("application/json")
+                    .set("schema", schemas.of(argument(answered)));
+            return;
+        }
         if (handler.getMethod().getName().equals("revoke")) {
             answers.putObject("200").put("description", "");
             return;
@@ -315,6 +353,7 @@ final class Api {
         var name = (ObjectNode) schemas.named.get("NameChange");
         name.put("additionalProperties", false);
         ((ObjectNode) name.at("/properties/name")).put("maxLength", AccountActions.LONGEST_NAME);
+        sentByApps();
         schemas.named.forEach(components.putObject("schemas")::set);
         responses.forEach(components.putObject("responses")::set);
         var examples = components.putObject("examples");
@@ -325,6 +364,19 @@ final class Api {
                     .set("value", example(type));
         }
         return components;
+    }
+
+    /** Neither are members left out that may be, nor are others taken. */
+    private void sentByApps() {
+        for (var type : List.of("DeviceRegistration", "NativeSignIn")) {
+            ((ObjectNode) schemas.named.get(type)).put("additionalProperties", false);
+        }
+        var signIn = (ObjectNode) schemas.named.get("NativeSignIn");
+        var required = signIn.putArray("required");
+        List.of("provider", "idToken", "nonce").forEach(required::add);
+        var provider =
+                signIn.withObjectProperty("properties").putObject("provider").put("type", "string");
+        provider.putArray("enum").add("google").add("apple");
     }
 
     private static ObjectNode problem() {
@@ -338,6 +390,7 @@ final class Api {
         properties.put("code", Schemas.typed("string"));
         properties.put("requestId", Schemas.typed("string"));
         properties.keySet().forEach(schema.putArray("required")::add);
+        properties.put("error", Schemas.typed("string"));
         var codes = ((ObjectNode) properties.get("code")).putArray("enum");
         Set.of(ProblemType.values()).stream().map(ProblemType::slug).sorted().forEach(codes::add);
         properties.put("error", Schemas.typed("string"));

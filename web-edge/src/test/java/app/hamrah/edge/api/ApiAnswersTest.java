@@ -11,10 +11,15 @@ import app.hamrah.edge.FakeSides;
 import app.hamrah.edge.TestEdge;
 import app.hamrah.edge.TestEdge.Browser;
 import app.hamrah.edge.api.Provocation.How;
+import app.hamrah.edge.nativeapp.AppBodies;
+import app.hamrah.edge.nativeapp.AppRequest;
+import app.hamrah.edge.nativeapp.PretendApp;
+import app.hamrah.edge.nativeapp.PretendProviders;
 import app.hamrah.edge.problem.ProblemType;
 import app.hamrah.edge.session.Credential;
 import app.hamrah.edge.session.RefreshToken;
 import app.hamrah.edge.token.AccessTokens;
+import app.hamrah.edge.token.Challenges;
 import app.hamrah.schema.Channel;
 import app.hamrah.schema.ClientLabel;
 import app.hamrah.schema.MovableClock;
@@ -34,16 +39,38 @@ import app.hamrah.schema.account.AccountStatus;
 import app.hamrah.schema.account.AccountView;
 import app.hamrah.schema.account.ActivityView;
 import app.hamrah.schema.account.Role;
+import app.hamrah.schema.device.AppId;
+import app.hamrah.schema.device.BundleVersion;
+import app.hamrah.schema.device.DeviceAnswer;
+import app.hamrah.schema.device.DeviceCommand.RegisterDevice;
+import app.hamrah.schema.device.DeviceCommand.RevokeDevice;
+import app.hamrah.schema.device.DeviceEnvironment;
+import app.hamrah.schema.device.DeviceId;
+import app.hamrah.schema.device.DeviceQuery;
+import app.hamrah.schema.device.DeviceQuery.CheckDevice;
+import app.hamrah.schema.device.DeviceQuery.DeviceCheck;
+import app.hamrah.schema.device.DeviceQuery.ListDevices;
+import app.hamrah.schema.device.DeviceStanding;
+import app.hamrah.schema.device.DeviceStatus;
+import app.hamrah.schema.device.DeviceView;
+import app.hamrah.schema.device.OsVersion;
 import app.hamrah.schema.identity.IdentityQuery;
 import app.hamrah.schema.identity.IdentityQuery.ListIdentities;
 import app.hamrah.schema.identity.IdentityView;
+import app.hamrah.schema.session.RefreshAnswer;
 import app.hamrah.schema.session.SessionCommand.EndSession;
+import app.hamrah.schema.session.SessionCommand.RefreshSession;
 import app.hamrah.schema.session.SessionId;
 import app.hamrah.schema.session.SessionQuery;
 import app.hamrah.schema.session.SessionQuery.ListSessions;
 import app.hamrah.schema.session.SessionStanding;
 import app.hamrah.schema.session.SessionView;
+import app.hamrah.schema.signin.SignInAnswer;
+import app.hamrah.schema.signin.SignInCommand.RecordRefusal;
+import app.hamrah.schema.signin.SignInCommand.SignInNatively;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.temporal.ChronoUnit;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -61,6 +88,8 @@ import org.springframework.context.ApplicationContext;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.test.context.TestPropertySource;
 import org.springframework.test.web.reactive.server.EntityExchangeResult;
 import org.springframework.test.web.reactive.server.WebTestClient;
@@ -83,6 +112,20 @@ class ApiAnswersTest {
     private static final String COOKIE = "__Host-hamrah";
     private static final Contract CONTRACT = Contract.read();
 
+    private static final PretendProviders PROVIDERS = new PretendProviders(new MovableClock(NOW));
+
+    private final PretendApp app = new PretendApp(0, NOW.truncatedTo(ChronoUnit.SECONDS));
+
+    @DynamicPropertySource
+    static void apps(DynamicPropertyRegistry registry) {
+        for (var settings : List.of(PretendApp.settings(), PROVIDERS.settings())) {
+            settings.forEach(setting -> {
+                var equals = setting.indexOf('=');
+                registry.add(setting.substring(2, equals), () -> setting.substring(equals + 1));
+            });
+        }
+    }
+
     @Autowired
     private FakeSides sides;
 
@@ -94,6 +137,9 @@ class ApiAnswersTest {
 
     @Autowired
     private Credential credential;
+
+    @Autowired
+    private Challenges challenges;
 
     @Autowired
     private RefreshToken refreshToken;
@@ -108,6 +154,7 @@ class ApiAnswersTest {
         client = WebTestClient.bindToApplicationContext(context)
                 .configureClient()
                 .defaultHeader("Sec-Fetch-Site", "same-origin")
+                .defaultHeader("User-Agent", PretendApp.AGENT)
                 .build();
     }
 
@@ -115,6 +162,8 @@ class ApiAnswersTest {
     void reset() {
         sides.reset();
         clock.set(NOW);
+        sides.on(RecordRefusal.class, command -> "");
+        sides.on(CheckDevice.class, query -> new DeviceCheck(device()));
     }
 
     static Stream<String> operations() {
@@ -169,7 +218,6 @@ class ApiAnswersTest {
         assertThat(EnumSet.complementOf(provoked))
                 .containsExactlyInAnyOrder(
                         ProblemType.METHOD_NOT_ALLOWED,
-                        ProblemType.CONFLICT,
                         ProblemType.IDENTITY_TAKEN,
                         ProblemType.OPERATOR_TOKEN_REQUIRED);
     }
@@ -215,7 +263,7 @@ class ApiAnswersTest {
         switch (how) {
             case OFTEN -> request.cookie(COOKIE, "hm1_made-up");
             case UNKNOWN_SESSION -> request.cookie(COOKIE, credential.mint(somebody(UUID.randomUUID())));
-            case STRANGER, TOKEN_OF_AN_UNKNOWN_SESSION -> {}
+            case STRANGER, TOKEN_OF_AN_UNKNOWN_SESSION, NO_APP, UNSIGNED, MISSIGNED, A_LOGIN_OF_NOBODY -> {}
             case TWO_CREDENTIALS ->
                 request.cookie(COOKIE, browser.signIn(somebody(Examples.SESSION.uuid())))
                         .header(
@@ -231,6 +279,9 @@ class ApiAnswersTest {
         }
         if (how == How.ANOTHER_FORM_ASKED) {
             request.accept(MediaType.IMAGE_PNG);
+        }
+        if (AppBodies.isOfApps(operation)) {
+            return askAsApp(request, operation, how, body);
         }
         if (operation.equals(Provocation.INTROSPECT) && how != How.STRANGER) {
             request.header("Authorization", "Basic " + HttpHeaders.encodeBasicAuth("shop", Examples.SHOP_SECRET, null));
@@ -249,6 +300,50 @@ class ApiAnswersTest {
                     .bodyValue(body == null ? taken(operation, how) : body);
         }
         return request.exchange().expectBody().returnResult();
+    }
+
+    private EntityExchangeResult<byte[]> askAsApp(
+            WebTestClient.RequestBodySpec request, String operation, How how, @Nullable String body) {
+        var good = how == How.A_LOGIN_OF_NOBODY
+                ? AppRequest.ofNobody(app, challenges)
+                : AppRequest.of(operation, app, PROVIDERS, challenges, refreshToken);
+        if (how == How.NO_APP) {
+            request.header("User-Agent", "curl/8");
+        }
+        if (how == How.MISSIGNED) {
+            var other = AppRequest.of(operation, new PretendApp(0, NOW), PROVIDERS, challenges, refreshToken);
+            other.headers().forEach(request::header);
+        } else if (how != How.UNSIGNED) {
+            good.headers().forEach(request::header);
+        }
+        var sent = how == How.HUGE
+                ? " ".repeat(65 * 1024).getBytes(StandardCharsets.UTF_8)
+                : body == null ? good.body() : body.getBytes(StandardCharsets.UTF_8);
+        if (how == How.MISSIGNED && operation.equals(Provocation.REGISTER)) {
+            sent = new String(sent, StandardCharsets.UTF_8)
+                    .replace(app.keyId(), new PretendApp(0, NOW).keyId())
+                    .getBytes(StandardCharsets.UTF_8);
+        }
+        return request.contentType(
+                        how == How.ANOTHER_FORM_SENT ? MediaType.TEXT_PLAIN : MediaType.parseMediaType(good.type()))
+                .bodyValue(sent)
+                .exchange()
+                .expectBody()
+                .returnResult();
+    }
+
+    private DeviceStanding device() {
+        var id = DeviceId.of(app.phoneKeyId());
+        return new DeviceStanding(
+                id,
+                app.publicKey(),
+                new AppId(PretendApp.ID),
+                DeviceEnvironment.PRODUCTION,
+                null,
+                0,
+                ACCOUNT,
+                DeviceStatus.BOUND,
+                Version.of(id, 0));
     }
 
     /** What an operation takes; for tokens, one of a session that is known here or not. */
@@ -271,6 +366,7 @@ class ApiAnswersTest {
                 EndSession.class,
                 EndOtherSessions.class,
                 EndAllSessions.class,
+                RevokeDevice.class,
                 UnlinkIdentity.class)) {
             sides.on(command, asked -> done);
         }
@@ -279,7 +375,37 @@ class ApiAnswersTest {
                 FindAccount.class,
                 query -> new AccountQuery.Account(new AccountView(
                         ACCOUNT, AccountStatus.ACTIVE, somebody, true, null, false, null, Set.of(Role.AUDITOR), NOW)));
+        sides.on(RegisterDevice.class, command -> new DeviceAnswer.Registered(device()));
+        sides.on(SignInNatively.class, command -> new SignInAnswer.Accepted(Examples.standing(), true));
+        sides.on(RefreshSession.class, command -> new RefreshAnswer.Refreshed(Examples.standing(), 2, device()));
         var client = new ClientLabel("Safari on iPhone");
+        sides.on(
+                ListDevices.class,
+                query -> new DeviceQuery.Devices(List.of(
+                        new DeviceView(
+                                Examples.DEVICE,
+                                client,
+                                new AppId(PretendApp.ID),
+                                new OsVersion("27.0"),
+                                new BundleVersion("412"),
+                                DeviceEnvironment.PRODUCTION,
+                                DeviceStatus.BOUND,
+                                NOW,
+                                NOW,
+                                false,
+                                1),
+                        new DeviceView(
+                                Examples.DEVICE,
+                                client,
+                                new AppId(PretendApp.ID),
+                                null,
+                                null,
+                                DeviceEnvironment.DEVELOPMENT,
+                                DeviceStatus.BOUND,
+                                NOW,
+                                null,
+                                true,
+                                0))));
         sides.on(
                 ListSessions.class,
                 query -> new SessionQuery.Sessions(List.of(

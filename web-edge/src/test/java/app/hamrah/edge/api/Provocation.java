@@ -12,9 +12,17 @@ import app.hamrah.schema.account.AccountCommand.EraseAccount;
 import app.hamrah.schema.account.AccountCommand.UnlinkIdentity;
 import app.hamrah.schema.account.AccountQuery.FindAccount;
 import app.hamrah.schema.account.AccountQuery.ListActivity;
+import app.hamrah.schema.device.DeviceAnswer;
+import app.hamrah.schema.device.DeviceCommand.RegisterDevice;
+import app.hamrah.schema.device.DeviceCommand.RevokeDevice;
+import app.hamrah.schema.device.DeviceQuery.ListDevices;
 import app.hamrah.schema.identity.IdentityQuery.ListIdentities;
+import app.hamrah.schema.session.RefreshAnswer;
 import app.hamrah.schema.session.SessionCommand.EndSession;
+import app.hamrah.schema.session.SessionCommand.RefreshSession;
 import app.hamrah.schema.session.SessionQuery.ListSessions;
+import app.hamrah.schema.signin.SignInAnswer;
+import app.hamrah.schema.signin.SignInCommand.SignInNatively;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -53,7 +61,12 @@ record Provocation(
         OFTEN,
         UNKNOWN_SESSION,
         TWO_CREDENTIALS,
-        TOKEN_OF_AN_UNKNOWN_SESSION
+        TOKEN_OF_AN_UNKNOWN_SESSION,
+        /** What apps alone ask for, asked by something else. */
+        NO_APP,
+        UNSIGNED,
+        MISSIGNED,
+        A_LOGIN_OF_NOBODY
     }
 
     static final String SESSION = "GET /api/v1/session";
@@ -68,6 +81,11 @@ record Provocation(
     static final String IDENTITIES = "GET /api/v1/me/identities";
     static final String UNLINK = "DELETE /api/v1/me/identities/{identityId}";
     static final String ACTIVITY = "GET /api/v1/me/activity";
+    static final String DEVICES = "GET /api/v1/me/devices";
+    static final String REMOVE = "DELETE /api/v1/me/devices/{deviceId}";
+    static final String REGISTER = "POST /api/v1/devices";
+    static final String SIGN_IN = "POST /api/v1/native/sign-in";
+    static final String TOKEN = "POST /api/v1/token";
 
     static final String CHALLENGE = "POST /api/v1/challenge";
     static final String INTROSPECT = "POST /api/v1/introspect";
@@ -86,17 +104,25 @@ record Provocation(
     static final String GOOGLE = "POST /api/v1/notifications/google";
 
     /** What each operation asks of the other sides. */
-    private static final Map<String, Class<?>> ASKED = Map.of(
-            READ, FindAccount.class,
-            RENAME, ChangeDisplayName.class,
-            ERASE, EraseAccount.class,
-            SESSIONS, ListSessions.class,
-            END, EndSession.class,
-            END_OTHERS, EndOtherSessions.class,
-            END_ALL, EndAllSessions.class,
-            IDENTITIES, ListIdentities.class,
-            UNLINK, UnlinkIdentity.class,
-            ACTIVITY, ListActivity.class);
+    private static final Map<String, Class<?>> ASKED = Map.ofEntries(
+            Map.entry(READ, FindAccount.class),
+            Map.entry(RENAME, ChangeDisplayName.class),
+            Map.entry(ERASE, EraseAccount.class),
+            Map.entry(SESSIONS, ListSessions.class),
+            Map.entry(END, EndSession.class),
+            Map.entry(END_OTHERS, EndOtherSessions.class),
+            Map.entry(END_ALL, EndAllSessions.class),
+            Map.entry(IDENTITIES, ListIdentities.class),
+            Map.entry(UNLINK, UnlinkIdentity.class),
+            Map.entry(DEVICES, ListDevices.class),
+            Map.entry(REMOVE, RevokeDevice.class),
+            Map.entry(ACTIVITY, ListActivity.class));
+
+    /** What each operation of apps asks of them. */
+    private static final Map<String, Class<?>> ASKED_BY_APPS = Map.of(
+            REGISTER, RegisterDevice.class,
+            SIGN_IN, SignInNatively.class,
+            TOKEN, RefreshSession.class);
 
     /** Every problem of every operation that is documented. */
     static List<Provocation> all() {
@@ -130,16 +156,65 @@ record Provocation(
         all.add(sending(RENAME, ProblemType.MALFORMED_REQUEST, "{"));
         all.add(sending(RENAME, ProblemType.VALIDATION_FAILED, "{\"name\":7}"));
         all.add(of(RENAME, ProblemType.UNSUPPORTED_MEDIA_TYPE, How.ANOTHER_FORM_SENT));
-        for (var operation : List.of(RENAME, ERASE, END_OTHERS, END_ALL, UNLINK)) {
+        for (var operation : List.of(RENAME, ERASE, END_OTHERS, END_ALL, UNLINK, REMOVE)) {
             all.add(refused(operation, ProblemType.FORBIDDEN, Refusal.ACCOUNT_SUSPENDED));
         }
-        for (var operation : List.of(ERASE, END, END_OTHERS, UNLINK)) {
+        for (var operation : List.of(ERASE, END, END_OTHERS, UNLINK, REMOVE)) {
             all.add(refused(operation, ProblemType.STEP_UP_REQUIRED, Refusal.STEP_UP_REQUIRED));
         }
         all.add(refused(END, ProblemType.NOT_FOUND, Refusal.NO_SUCH_SESSION));
         all.add(refused(UNLINK, ProblemType.NOT_FOUND, Refusal.NO_SUCH_IDENTITY));
         all.add(refused(UNLINK, ProblemType.LAST_IDENTITY, Refusal.LAST_IDENTITY));
+        all.add(refused(REMOVE, ProblemType.NOT_FOUND, Refusal.NO_SUCH_DEVICE));
+        addApps(all);
         return all;
+    }
+
+    private static void addApps(List<Provocation> all) {
+        for (var operation : new TreeSet<>(ASKED_BY_APPS.keySet())) {
+            addCommon(all, operation);
+            all.add(of(operation, ProblemType.APP_ONLY, How.NO_APP));
+            all.add(of(operation, ProblemType.NOT_ACCEPTABLE, How.ANOTHER_FORM_ASKED));
+            all.add(of(operation, ProblemType.UNSUPPORTED_MEDIA_TYPE, How.ANOTHER_FORM_SENT));
+            all.add(of(operation, ProblemType.ATTESTATION_REFUSED, How.MISSIGNED));
+            all.add(byApp(operation, ProblemType.CHALLENGE_SPENT, Refusal.CHALLENGE_SPENT));
+            all.add(new Provocation(
+                    operation,
+                    ProblemType.INTERNAL,
+                    How.NOTHING,
+                    sides -> answer(sides, ASKED_BY_APPS.get(operation), message -> {
+                        throw new CommandExecutionException("secret-message", null);
+                    }),
+                    "",
+                    null));
+        }
+        all.add(byApp(REGISTER, ProblemType.DEVICE_KNOWN, Refusal.DEVICE_KNOWN));
+        for (var operation : List.of(REGISTER, SIGN_IN)) {
+            all.add(sending(operation, ProblemType.MALFORMED_REQUEST, "{"));
+            all.add(sending(operation, ProblemType.VALIDATION_FAILED, "{\"nonce\":7}"));
+        }
+        all.add(of(SIGN_IN, ProblemType.ATTESTATION_REQUIRED, How.UNSIGNED));
+        all.add(of(SIGN_IN, ProblemType.LOGIN_REFUSED, How.A_LOGIN_OF_NOBODY));
+        for (var operation : List.of(SIGN_IN, TOKEN)) {
+            all.add(byApp(operation, ProblemType.CONFLICT, Refusal.COUNTER_NOT_ADVANCED));
+            all.add(byApp(operation, ProblemType.DEVICE_REVOKED, Refusal.DEVICE_REVOKED));
+            all.add(byApp(operation, ProblemType.FORBIDDEN, Refusal.ACCOUNT_SUSPENDED));
+        }
+        all.add(sending(TOKEN, ProblemType.MALFORMED_REQUEST, "grant_type=%"));
+        all.add(sending(TOKEN, ProblemType.VALIDATION_FAILED, "grant_type=refresh_token"));
+        all.add(sending(TOKEN, ProblemType.UNSUPPORTED_GRANT_TYPE, "grant_type=password"));
+        all.add(byApp(TOKEN, ProblemType.SESSION_OVER, Refusal.SESSION_ENDED));
+        all.add(byApp(TOKEN, ProblemType.ATTESTATION_REQUIRED, Refusal.ASSERTION_REQUIRED));
+    }
+
+    private static Provocation byApp(String operation, ProblemType type, Refusal refusal) {
+        Function<Object, Object> answer = message -> switch (operation) {
+            case REGISTER -> new DeviceAnswer.Refused(refusal);
+            case SIGN_IN -> new SignInAnswer.Refused(refusal);
+            default -> new RefreshAnswer.Refused(refusal);
+        };
+        return new Provocation(
+                operation, type, How.NOTHING, sides -> answer(sides, ASKED_BY_APPS.get(operation), answer), "", null);
     }
 
     private static void addTokens(List<Provocation> all) {
@@ -222,7 +297,8 @@ record Provocation(
         return operation
                 .substring(operation.indexOf(' ') + 1)
                 .replace("{sessionId}", Examples.OTHER_SESSION.value())
-                .replace("{identityId}", Examples.IDENTITY.value());
+                .replace("{identityId}", Examples.IDENTITY.value())
+                .replace("{deviceId}", Examples.DEVICE.value());
     }
 
     @Override

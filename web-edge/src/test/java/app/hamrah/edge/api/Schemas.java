@@ -4,6 +4,10 @@ import app.hamrah.schema.ClientLabel;
 import app.hamrah.schema.Personal;
 import app.hamrah.schema.Version;
 import app.hamrah.schema.account.AccountId;
+import app.hamrah.schema.device.AppId;
+import app.hamrah.schema.device.BundleVersion;
+import app.hamrah.schema.device.DeviceId;
+import app.hamrah.schema.device.OsVersion;
 import app.hamrah.schema.identity.IdentityId;
 import app.hamrah.schema.session.SessionId;
 import com.fasterxml.jackson.annotation.JsonInclude;
@@ -34,6 +38,8 @@ final class Schemas {
             "^ses_" + UUID_TEXT + "$",
             IdentityId.class,
             "^idn_[A-Za-z0-9_-]{43}$",
+            DeviceId.class,
+            "^dev_[A-Za-z0-9_-]{43}$",
             Version.class,
             "^[a-z]{3}_[A-Za-z0-9_-]{1,60}@[0-9]{1,18}$");
 
@@ -55,6 +61,15 @@ final class Schemas {
         }
         if (plain.equals(ClientLabel.class)) {
             return typed("string").put("maxLength", 64);
+        }
+        if (plain.equals(AppId.class)) {
+            return typed("string").put("maxLength", 255);
+        }
+        if (plain.equals(OsVersion.class) || plain.equals(BundleVersion.class)) {
+            return typed("string").put("maxLength", 64);
+        }
+        if (plain.equals(byte[].class)) {
+            return typed("string").put("contentEncoding", "base64");
         }
         if (plain.equals(Personal.class) || plain.equals(String.class)) {
             return typed("string");

@@ -6,6 +6,7 @@ import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.DERNull;
@@ -20,13 +21,27 @@ import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 import org.bouncycastle.operator.jcajce.JcaDigestCalculatorProviderBuilder;
 
-/** An Apple of the tests' own: it attests keys and signs receipts, under roots that only tests trust. */
-final class PretendApple {
+/**
+ * An Apple of the tests' own: it attests keys and signs receipts, under roots that only tests trust. Other modules' tests
+ * have it from the jar of tests, which is on no production class path.
+ */
+public final class PretendApple {
 
     final Issuer root = Issuer.root("CN=Pretend App Attestation Root CA");
     final Issuer authority = root.authority("CN=Pretend App Attestation CA 1");
     final Issuer receiptRoot = Issuer.root("CN=Pretend Root CA - G3");
     final Issuer receiptAuthority = receiptRoot.authority("CN=Pretend Application Integration CA 5 - G1");
+
+    /** The root of attestations as the setting {@code hamrah.attest.root} takes it. */
+    public String rootPem() {
+        try {
+            var encoded = Base64.getMimeEncoder(64, new byte[] {'\n'})
+                    .encodeToString(root.certificate().getEncoded());
+            return "-----BEGIN CERTIFICATE-----\n" + encoded + "\n-----END CERTIFICATE-----\n";
+        } catch (CertificateEncodingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
 
     /** The certificate of a device's key, and of the authority that issued it. */
     List<X509Certificate> certify(AttestationDraft draft) {

@@ -15,24 +15,24 @@ import java.time.Instant;
 import java.util.function.Consumer;
 
 /** A phone with an app on it and one key, which a {@link PretendApple} attests. */
-final class PretendPhone {
+public final class PretendPhone {
 
     final PretendApple apple;
     final AttestedApp app;
     final Instant now;
     final KeyPair keys = Issuer.keys("secp256r1");
 
-    PretendPhone(PretendApple apple, AttestedApp app, Instant now) {
+    public PretendPhone(PretendApple apple, AttestedApp app, Instant now) {
         this.apple = apple;
         this.app = app;
         this.now = now;
     }
 
-    DeviceKey key() {
+    public DeviceKey key() {
         return DeviceKey.of(keys.getPublic().getEncoded());
     }
 
-    KeyId keyId() {
+    public KeyId keyId() {
         return KeyId.of(key());
     }
 
@@ -41,7 +41,7 @@ final class PretendPhone {
     }
 
     /** An attestation in order. */
-    byte[] attest(byte[] clientDataHash) {
+    public byte[] attest(byte[] clientDataHash) {
         return attest(clientDataHash, draft -> {});
     }
 
@@ -74,7 +74,7 @@ final class PretendPhone {
     }
 
     /** An assertion in order. */
-    byte[] assertRequest(byte[] clientDataHash, int counter) {
+    public byte[] assertRequest(byte[] clientDataHash, int counter) {
         return assertion(signed(counter, 0x40, new byte[0]), clientDataHash);
     }
 

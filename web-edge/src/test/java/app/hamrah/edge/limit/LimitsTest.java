@@ -59,6 +59,8 @@ import org.springframework.web.server.adapter.WebHttpHandlerBuilder;
             "hamrah.limits.callbacks=3",
             "hamrah.limits.failed-checks=3",
             "hamrah.limits.notifications=3",
+            "hamrah.limits.app-requests=3",
+            "hamrah.attest.unsupported=allow",
             "hamrah.limits.reads=4",
             "hamrah.limits.writes=4",
             "hamrah.providers.google.client-id=client",
@@ -205,6 +207,23 @@ class LimitsTest {
     }
 
     // Logins begun
+
+    @Test
+    void anAddressHasSoManyRequestsOfApps() {
+        for (var path : List.of("/api/v1/devices", "/api/v1/native/sign-in", "/api/v1/token")) {
+            assertThat(ofApp(path, HERE).getStatusCode()).isEqualTo(HttpStatus.UNSUPPORTED_MEDIA_TYPE);
+        }
+
+        assertThat(ofApp("/api/v1/token", HERE).getStatusCode()).isEqualTo(HttpStatus.TOO_MANY_REQUESTS);
+        assertThat(ofApp("/api/v1/token", THERE).getStatusCode()).isEqualTo(HttpStatus.UNSUPPORTED_MEDIA_TYPE);
+    }
+
+    private MockServerHttpResponse ofApp(String path, String address) {
+        return answer(MockServerHttpRequest.post(TestEdge.PUBLIC_URL + path)
+                .remoteAddress(peer(address))
+                .header("User-Agent", "hamrah/1 CFNetwork/1568 Darwin/24.0.0")
+                .build());
+    }
 
     @Test
     void loginsAreBegunUpToTheLimit() {

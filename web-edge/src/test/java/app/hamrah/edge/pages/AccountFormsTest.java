@@ -44,6 +44,20 @@ class AccountFormsTest extends PagesTest {
     }
 
     @Test
+    void aDeviceIsRemoved() {
+        leadsTo(post("/account/devices/" + Sample.DEVICE + "/revoke"), "/account?done=device-revoked" + SEEN);
+
+        assertThat(stub.asked).containsExactly("revokeDevice " + Sample.DEVICE);
+    }
+
+    @Test
+    void aDeviceThatCannotBeOneIsNotThere() {
+        post("/account/devices/dev_short/revoke").expectStatus().isNotFound();
+
+        assertThat(stub.asked).isEmpty();
+    }
+
+    @Test
     void theNameIsChanged() {
         leadsTo(rename("Zoë & Łukasz"), "/account?done=name-changed" + SEEN);
 

@@ -61,6 +61,39 @@ class AccountPageTest extends PagesTest {
     }
 
     @Test
+    void everyDeviceWithTheAppIsListedAndCanBeRemoved() {
+        assertThat(page("/account"))
+                .containsSubsequence(
+                        "Devices with the app",
+                        "hamrah on iPhone",
+                        "iOS 27.0",
+                        "Attested by Apple",
+                        "First seen",
+                        "Last seen",
+                        "23 Nov 2026, 14:03 UTC",
+                        "412",
+                        "action=\"/account/devices/" + Sample.DEVICE + "/revoke\"",
+                        "hamrah on iPad",
+                        "Development build",
+                        "Something odd was noticed",
+                        "Not since",
+                        "action=\"/account/devices/" + Sample.OLD_DEVICE + "/revoke\"",
+                        "Ways to sign in");
+    }
+
+    @Test
+    void whoHasNoDeviceWithTheAppReadsNothingOfThem() {
+        stub.sample = Sample.bare();
+
+        assertThat(page("/account")).doesNotContain("Devices with the app");
+    }
+
+    @Test
+    void aSessionOfTheAppSaysSoAndWhetherItsDeviceIsProved() {
+        assertThat(page("/account")).contains(">In the app<", ">In the app, unproved device<");
+    }
+
+    @Test
     void whatIsUnknownIsSaidToBeUnknown() {
         stub.sample = Sample.bare();
 

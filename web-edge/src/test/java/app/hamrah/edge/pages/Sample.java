@@ -9,6 +9,13 @@ import app.hamrah.schema.account.AccountId;
 import app.hamrah.schema.account.AccountStatus;
 import app.hamrah.schema.account.AccountView;
 import app.hamrah.schema.account.ActivityView;
+import app.hamrah.schema.device.AppId;
+import app.hamrah.schema.device.BundleVersion;
+import app.hamrah.schema.device.DeviceEnvironment;
+import app.hamrah.schema.device.DeviceId;
+import app.hamrah.schema.device.DeviceStatus;
+import app.hamrah.schema.device.DeviceView;
+import app.hamrah.schema.device.OsVersion;
 import app.hamrah.schema.identity.IdentityId;
 import app.hamrah.schema.identity.IdentityView;
 import app.hamrah.schema.session.SessionId;
@@ -22,13 +29,19 @@ import org.jspecify.annotations.Nullable;
 
 /** Accounts worth looking at. */
 record Sample(
-        AccountView account, List<SessionView> sessions, List<IdentityView> identities, List<ActivityView> activity) {
+        AccountView account,
+        List<SessionView> sessions,
+        List<DeviceView> devices,
+        List<IdentityView> identities,
+        List<ActivityView> activity) {
 
     static final Instant NOW = Instant.parse("2026-11-23T14:03:27Z");
     static final AccountId ACCOUNT = new AccountId("acc_019aa000-0000-7000-8000-000000000001");
     static final SessionId HERE = session(1);
     static final SessionId PHONE = session(2);
     static final IdentityId GOOGLE = new IdentityId("idn_" + "g".repeat(43));
+    static final DeviceId DEVICE = new DeviceId("dev_" + "d".repeat(42) + "A");
+    static final DeviceId OLD_DEVICE = new DeviceId("dev_" + "e".repeat(42) + "A");
     static final IdentityId APPLE = new IdentityId("idn_" + "a".repeat(43));
     static final Version VERSION = Version.of(PHONE, 3);
     static final SessionStanding STANDING = standing(NOW);
@@ -48,7 +61,12 @@ record Sample(
                                 "Firefox on Linux",
                                 new Personal("2001:db8:85a3::8a2e:370:7334"),
                                 0),
-                        session(session(3), Provider.GOOGLE, "Chrome on Windows", null, 19)),
+                        session(session(3), Provider.GOOGLE, "Chrome on Windows", null, 19),
+                        inApp(4, DEVICE),
+                        inApp(5, null)),
+                List.of(
+                        device(DEVICE, "hamrah on iPhone", DeviceEnvironment.PRODUCTION, NOW, false),
+                        device(OLD_DEVICE, "hamrah on iPad", DeviceEnvironment.DEVELOPMENT, null, true)),
                 List.of(
                         new IdentityView(GOOGLE, Provider.GOOGLE, NOW.minus(Duration.ofDays(211))),
                         new IdentityView(APPLE, Provider.APPLE, NOW.minus(Duration.ofDays(40)))),
@@ -69,12 +87,13 @@ record Sample(
         return new Sample(
                 account(AccountStatus.ACTIVE, null, null),
                 List.of(session(HERE, Provider.GOOGLE, "Unknown client", null, 0)),
+                List.of(),
                 List.of(new IdentityView(GOOGLE, Provider.GOOGLE, NOW)),
                 List.of());
     }
 
     static Sample erased() {
-        return new Sample(account(AccountStatus.ERASED, null, null), List.of(), List.of(), List.of());
+        return new Sample(account(AccountStatus.ERASED, null, null), List.of(), List.of(), List.of(), List.of());
     }
 
     /** Names and labels that would be markup, were they not escaped. */
@@ -85,6 +104,7 @@ record Sample(
                 List.of(
                         session(HERE, Provider.GOOGLE, markup, new Personal(markup), 0),
                         session(PHONE, Provider.APPLE, markup, new Personal(markup), 0)),
+                List.of(device(DEVICE, markup, DeviceEnvironment.PRODUCTION, NOW, false)),
                 List.of(new IdentityView(GOOGLE, Provider.GOOGLE, NOW)),
                 List.of(activity(0, markup, markup, markup)));
     }
@@ -127,6 +147,41 @@ record Sample(
                 startedAt,
                 null,
                 startedAt.plus(Duration.ofDays(30)));
+    }
+
+    private static SessionView inApp(int number, @Nullable DeviceId device) {
+        return new SessionView(
+                session(number),
+                ACCOUNT,
+                Provider.APPLE,
+                Channel.IOS,
+                new ClientLabel("hamrah on iPhone"),
+                null,
+                device,
+                NOW,
+                NOW,
+                null,
+                NOW.plus(Duration.ofDays(30)));
+    }
+
+    private static DeviceView device(
+            DeviceId id,
+            String client,
+            DeviceEnvironment environment,
+            @Nullable Instant lastSeenAt,
+            boolean suspicious) {
+        return new DeviceView(
+                id,
+                new ClientLabel(client),
+                new AppId("6MURL8TA57.app.hamrah.ios"),
+                lastSeenAt == null ? null : new OsVersion("27.0"),
+                lastSeenAt == null ? null : new BundleVersion("412"),
+                environment,
+                DeviceStatus.BOUND,
+                NOW.minus(Duration.ofDays(80)),
+                lastSeenAt,
+                suspicious,
+                lastSeenAt == null ? 0 : 1);
     }
 
     private static ActivityView activity(int daysAgo, String kind, @Nullable String client, @Nullable String detail) {

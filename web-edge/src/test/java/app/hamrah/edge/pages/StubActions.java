@@ -43,6 +43,7 @@ final class StubActions {
         return switch (call.getMethod().getName()) {
             case "account" -> read(call, sample.account());
             case "sessions" -> read(call, sample.sessions());
+            case "devices" -> read(call, sample.devices());
             case "identities" -> read(call, sample.identities());
             case "activity" -> read(call, sample.activity());
             case "toString" -> "the stub";

@@ -229,7 +229,9 @@ class AccessTokensTest {
         var ours = scene.keys.current().published();
         for (var kind : List.of(google, apple)) {
             var idToken = SigningKeys.token(
-                    Claims.of(kind.issuer(), kind.audience(), "nonce", NOW).json(), SigningKeys.FIRST);
+                    Claims.of(kind.issuer(), kind.audiences().iterator().next(), "nonce", NOW)
+                            .json(),
+                    SigningKeys.FIRST);
             var verifier = new IdTokenVerifier(kind, scene.clock);
 
             assertThat(verifier.verify(idToken, "nonce", new JWKSet(SigningKeys.FIRST)))

@@ -1,0 +1,84 @@
+package app.hamrah.edge.nativeapp;
+
+import app.hamrah.edge.Bus;
+import app.hamrah.edge.http.ClientLabels;
+import app.hamrah.edge.http.PublicUrl;
+import app.hamrah.edge.session.RefreshToken;
+import app.hamrah.edge.signin.NativeGrants;
+import app.hamrah.edge.signin.NativeLogins;
+import app.hamrah.edge.token.AccessTokens;
+import app.hamrah.edge.token.Challenges;
+import java.time.Clock;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** What apps ask for. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(AttestProperties.class)
+public class NativeAppConfiguration {
+
+    @Bean
+    AppAttest appAttest(AttestProperties properties, PublicUrl publicUrl, Clock clock) {
+        return new AppAttest(properties, publicUrl, clock);
+    }
+
+    @Bean
+    KnownDevices knownDevices(Bus bus) {
+        return new KnownDevices(bus);
+    }
+
+    @Bean
+    AppChallenges appChallenges(Challenges challenges) {
+        return new AppChallenges(challenges);
+    }
+
+    @Bean
+    TokenAnswers tokenAnswers(AccessTokens accessTokens, RefreshToken refreshTokens, Clock clock) {
+        return new TokenAnswers(accessTokens, refreshTokens, clock);
+    }
+
+    @Bean
+    Assertions assertions(AppAttest attest, AppChallenges challenges, KnownDevices devices) {
+        return new Assertions(attest, challenges, devices);
+    }
+
+    @Bean
+    AppOnlyFilter appOnlyFilter(AppAttest attest) {
+        return new AppOnlyFilter(attest);
+    }
+
+    @Bean
+    SignedRequestFilter signedRequestFilter(Assertions assertions, NativeLogins logins, Bus bus) {
+        return new SignedRequestFilter(assertions, logins, bus);
+    }
+
+    @Bean
+    DeviceController deviceController(
+            AppAttest attest,
+            AppChallenges challenges,
+            KnownDevices devices,
+            NativeLogins logins,
+            ClientLabels labels,
+            Bus bus) {
+        return new DeviceController(attest, challenges, devices, logins, labels, bus);
+    }
+
+    @Bean
+    NativeSignInController nativeSignInController(
+            AppAttest attest,
+            Assertions assertions,
+            AppChallenges challenges,
+            NativeLogins logins,
+            NativeGrants grants,
+            TokenAnswers tokens,
+            Bus bus) {
+        return new NativeSignInController(attest, assertions, challenges, logins, grants, tokens, bus);
+    }
+
+    @Bean
+    TokenController tokenController(
+            Assertions assertions, RefreshToken refreshTokens, NativeLogins logins, TokenAnswers tokens, Bus bus) {
+        return new TokenController(assertions, refreshTokens, logins, tokens, bus);
+    }
+}

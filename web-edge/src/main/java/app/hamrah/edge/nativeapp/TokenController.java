@@ -1,0 +1,89 @@
+package app.hamrah.edge.nativeapp;
+
+import app.hamrah.edge.Bus;
+import app.hamrah.edge.problem.ProblemException;
+import app.hamrah.edge.problem.ProblemType;
+import app.hamrah.edge.session.RefreshToken;
+import app.hamrah.edge.session.RefreshToken.Presented;
+import app.hamrah.edge.signin.NativeLogins;
+import app.hamrah.schema.challenge.ChallengePurpose;
+import app.hamrah.schema.session.RefreshAnswer;
+import app.hamrah.schema.session.SessionCommand.RefreshSession;
+import app.hamrah.schema.session.SessionId;
+import app.hamrah.schema.signin.ReasonCode;
+import app.hamrah.schema.signin.SignInStep;
+import java.util.Optional;
+import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ServerWebExchange;
+import reactor.core.publisher.Mono;
+
+/**
+ * Keeps an app signed in: trades a refresh token for the next one (RFC 6749 section 6). The device of the session signs
+ * the request; a device without App Attest signs nothing, and the command side knows which of the two a session is.
+ */
+@RestController
+final class TokenController {
+
+    private final Assertions assertions;
+    private final RefreshToken refreshTokens;
+    private final NativeLogins logins;
+    private final TokenAnswers tokens;
+    private final Bus bus;
+
+    TokenController(
+            Assertions assertions, RefreshToken refreshTokens, NativeLogins logins, TokenAnswers tokens, Bus bus) {
+        this.assertions = assertions;
+        this.refreshTokens = refreshTokens;
+        this.logins = logins;
+        this.tokens = tokens;
+        this.bus = bus;
+    }
+
+    @PostMapping(
+            path = "/api/v1/token",
+            consumes = MediaType.APPLICATION_FORM_URLENCODED_VALUE,
+            produces = MediaType.APPLICATION_JSON_VALUE)
+    Mono<TokenAnswer> token(ServerWebExchange exchange) {
+        IdempotencyKey.check(exchange);
+        return SentBytes.of(exchange.getRequest()).flatMap(body -> {
+            var presented = refreshTokens.read(RefreshGrant.read(body).refreshToken());
+            if (presented == null) {
+                throw new ProblemException(ProblemType.SESSION_OVER);
+            }
+            return signed(exchange, body).flatMap(signed -> refresh(exchange, presented, signed));
+        });
+    }
+
+    /** What the device signed, or nothing where it signed nothing. */
+    private Mono<Optional<SignedRequest>> signed(ServerWebExchange exchange, byte[] body) {
+        if (!AssertionHeaders.areOn(exchange.getRequest())) {
+            return Mono.just(Optional.empty());
+        }
+        return assertions
+                .verify(exchange.getRequest(), body, ChallengePurpose.REFRESH, reason -> refused(exchange, reason))
+                .map(Optional::of);
+    }
+
+    private Mono<TokenAnswer> refresh(ServerWebExchange exchange, Presented presented, Optional<SignedRequest> signed) {
+        var command = new RefreshSession(
+                SessionId.of(presented.session()),
+                presented.generation(),
+                signed.map(SignedRequest::proof).orElse(null),
+                signed.map(SignedRequest::challenge).orElse(null),
+                NativeLogins.origin(exchange));
+        return bus.send(command, RefreshAnswer.class).map(answer -> switch (answer) {
+            case RefreshAnswer.Refreshed refreshed -> {
+                var device = refreshed.device();
+                yield tokens.answer(
+                        refreshed.standing(), refreshed.generation(), device == null ? null : KnownDevice.of(device));
+            }
+            case RefreshAnswer.Refused refused -> throw AppRefusals.problem(refused.refusal());
+        });
+    }
+
+    private ProblemException refused(ServerWebExchange exchange, ReasonCode reason) {
+        return logins.failed(exchange, null, SignInStep.ASSERTION, reason);
+    }
+}

@@ -1,0 +1,56 @@
+package app.hamrah.edge.nativeapp;
+
+import static app.hamrah.edge.nativeapp.PretendApp.login;
+import static app.hamrah.edge.nativeapp.PretendApp.refreshForm;
+
+import app.hamrah.edge.Examples;
+import app.hamrah.edge.session.RefreshToken;
+import app.hamrah.edge.token.Challenges;
+import app.hamrah.edge.token.Purpose;
+import java.util.Map;
+
+/** A request in order of each operation that apps alone are answered. */
+@SuppressWarnings("ArrayRecordComponent") // sent once and never compared
+public record AppRequest(String type, byte[] body, Map<String, String> headers) {
+
+    private static final String JSON = "application/json";
+    private static final String FORM = "application/x-www-form-urlencoded";
+
+    /** The request of an operation, which is its method and its path. */
+    public static AppRequest of(
+            String operation,
+            PretendApp app,
+            PretendProviders providers,
+            Challenges challenges,
+            RefreshToken refreshToken) {
+        return switch (operation) {
+            case "POST /api/v1/devices" ->
+                new AppRequest(JSON, app.registration(challenges.issue(Purpose.REGISTER, app.phoneKey())), Map.of());
+            case "POST /api/v1/native/sign-in" -> {
+                var challenge = challenges.issue(Purpose.SIGN_IN, app.phoneKey());
+                yield signIn(app, providers.idToken("google", "somebody", challenge), challenge);
+            }
+            default -> {
+                var challenge = challenges.issue(Purpose.REFRESH, app.phoneKey());
+                var body = refreshForm(refreshToken.mint(Examples.SESSION, 1));
+                yield new AppRequest(
+                        FORM,
+                        body,
+                        app.assertion("POST", "/api/v1/token", body, "refresh", challenge, app.nextCounter()));
+            }
+        };
+    }
+
+    /** A login with a token that is none, signed as it has to be. */
+    public static AppRequest ofNobody(PretendApp app, Challenges challenges) {
+        return signIn(app, "a.b.c", challenges.issue(Purpose.SIGN_IN, app.phoneKey()));
+    }
+
+    private static AppRequest signIn(PretendApp app, String idToken, String challenge) {
+        var body = login("google", idToken, challenge);
+        return new AppRequest(
+                JSON,
+                body,
+                app.assertion("POST", "/api/v1/native/sign-in", body, "sign-in", challenge, app.nextCounter()));
+    }
+}
