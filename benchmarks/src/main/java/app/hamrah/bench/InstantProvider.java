@@ -40,6 +40,7 @@ import javax.net.ssl.SSLContext;
 final class InstantProvider implements AutoCloseable {
 
     private static final String CLIENT = "benchmark.apps.example.com";
+    private static final String APP = "app.benchmark.apps.example.com";
     private static final String PASSWORD = "benchmark";
     private static final int THREADS = 4;
     private static final Pattern CODE = Pattern.compile("(?:^|&)code=([^&]*)");
@@ -78,6 +79,8 @@ final class InstantProvider implements AutoCloseable {
         return Map.of(
                 "hamrah.providers.google.client-id",
                 CLIENT,
+                "hamrah.providers.google.native-client-ids",
+                APP,
                 "hamrah.providers.google.client-secret",
                 "benchmark-secret",
                 "hamrah.providers.google.issuer",
@@ -97,12 +100,22 @@ final class InstantProvider implements AutoCloseable {
 
     /** Signs what it will say for a code: who it is that has agreed to the login with this nonce. */
     void prepare(String code, String subject, String nonce) {
+        answers.put(code, """
+                {"access_token":"none","token_type":"Bearer","expires_in":3599,"id_token":"%s"}""".formatted(idToken(CLIENT, subject, nonce)).getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** An id token as an app has it from the provider. */
+    String idTokenOfApp(String subject, String nonce) {
+        return idToken(APP, subject, nonce);
+    }
+
+    private String idToken(String party, String subject, String nonce) {
         var now = Instant.now();
         var claims = new JWTClaimsSet.Builder()
                 .issuer(origin())
                 .audience(CLIENT)
                 .subject(subject)
-                .claim("azp", CLIENT)
+                .claim("azp", party)
                 .claim("nonce", nonce)
                 .claim("email", "person-" + subject + "@example.com")
                 .claim("email_verified", true)
@@ -120,8 +133,7 @@ final class InstantProvider implements AutoCloseable {
         } catch (JOSEException e) {
             throw new IllegalStateException(e);
         }
-        answers.put(code, """
-                {"access_token":"none","token_type":"Bearer","expires_in":3599,"id_token":"%s"}""".formatted(token.serialize()).getBytes(StandardCharsets.UTF_8));
+        return token.serialize();
     }
 
     private String origin() {

@@ -3,6 +3,7 @@ package app.hamrah.bench;
 import app.hamrah.bench.load.Load;
 import app.hamrah.bench.load.LoadProcess;
 import app.hamrah.bench.load.Requests;
+import app.hamrah.edge.nativeapp.PretendApp;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -170,8 +171,11 @@ final class Run implements AutoCloseable {
         settings.add("server.port=" + port);
         settings.add("management.server.port=" + managementOf(port));
         settings.add("hamrah.sessions-in-memory=" + Math.max(1_000_000, store.sessions() * 6L / 5));
+        PretendApp.settings()
+                .forEach(setting -> settings.add(setting.substring(2).replace("\n", "\\n")));
         // One machine plays everybody: what keeps one apart from the others would measure the limits.
-        for (var limit : List.of("login-starts", "callbacks", "reads", "writes", "exchanges")) {
+        for (var limit :
+                List.of("login-starts", "callbacks", "reads", "writes", "exchanges", "challenges", "app-requests")) {
             settings.add("hamrah.limits." + limit + "=1000000");
         }
         try {

@@ -36,7 +36,7 @@ final class SignInBenchmark implements Benchmark {
 
     @Override
     public void serving(Run run, Store store, Server service) {
-        var many = run.isQuick() ? 4_000 : 4_000;
+        var many = run.isQuick() ? 2_000 : 4_000;
         // Most of what the first thousands cost is the compiler's.
         var measured = run.warm(() -> run.measureMost(service, all(service, logins(run, service, many))));
         bySize.put(store.sessions(), measured);

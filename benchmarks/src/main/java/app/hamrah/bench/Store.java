@@ -91,10 +91,15 @@ final class Store {
 
     /** Credentials of this many sessions, spread over all of them. */
     List<String> credentials(int many) {
-        var credentials = new Credentials(credentialKey);
+        var credentials = credentials();
         return IntStream.range(0, many)
                 .mapToObj(i -> credentials.of(session((int) ((long) i * sessions / many))))
                 .toList();
+    }
+
+    /** What an edge with the keys of this store mints. */
+    Credentials credentials() {
+        return new Credentials(credentialKey);
     }
 
     private void begin(BulkLoad log, int i) throws SQLException {

@@ -10,15 +10,23 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.NullMarked;
 
-/** Mints first credentials of sessions, as an edge with the same key does. */
+/** Mints first credentials of sessions, and refresh tokens, as an edge with the same key does. */
 @NullMarked
 public final class Credentials {
 
     private final Credential credential;
+    private final RefreshToken refreshToken;
 
     /** @param key as in {@code hamrah.keys.credential} */
     public Credentials(String key) {
-        credential = new Credential(MacKeys.parse("hamrah.keys.credential", List.of(key)));
+        var keys = MacKeys.parse("hamrah.keys.credential", List.of(key));
+        credential = new Credential(keys);
+        refreshToken = new RefreshToken(keys);
+    }
+
+    /** The refresh token of one generation of an app's session. */
+    public String refreshToken(SessionId session, int generation) {
+        return refreshToken.mint(session, generation);
     }
 
     public String of(SessionId session) {

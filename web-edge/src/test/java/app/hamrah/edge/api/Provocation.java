@@ -145,7 +145,8 @@ record Provocation(
             }
         }
         for (var operation : List.of(APPLE, GOOGLE)) {
-            addCommon(all, operation);
+            addAlways(all, operation);
+            all.add(of(operation, ProblemType.UNAVAILABLE, How.UNKNOWN_SESSION));
             all.add(of(operation, ProblemType.UNSUPPORTED_MEDIA_TYPE, How.ANOTHER_FORM_SENT));
             all.add(sending(operation, ProblemType.MALFORMED_REQUEST, "{\"payload\":\"no.token.\"}"));
         }
