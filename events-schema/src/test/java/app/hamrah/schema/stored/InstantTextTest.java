@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.util.Random;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -18,7 +18,7 @@ class InstantTextTest {
 
     @Test
     void everyInstantIsReadAsItWasWritten() {
-        var random = new Random(SEED);
+        var random = new SplittableRandom(SEED);
         for (var i = 0; i < 20_000; i++) {
             var digits = (int) Math.pow(10, random.nextInt(10));
             var instant = Instant.ofEpochSecond(

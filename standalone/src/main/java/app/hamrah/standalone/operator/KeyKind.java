@@ -7,7 +7,7 @@ import org.springframework.core.env.Environment;
 
 /** The kinds of keys that rotate; in lower case as they are named on the command line. */
 enum KeyKind {
-    /** Signs session cookies. */
+    /** Signs session cookies and refresh tokens. */
     credential("hamrah.keys.credential"),
     /** Seals logins on their way. */
     cookie("hamrah.keys.cookie"),
@@ -15,6 +15,8 @@ enum KeyKind {
     token("hamrah.keys.token"),
     /** Signs challenges. */
     challenge("hamrah.keys.challenge"),
+    /** Seals what providers grant. */
+    grant("hamrah.keys.grant"),
     /** Wraps the keys of personal data. */
     master("hamrah.vault.master-key");
 
@@ -37,12 +39,18 @@ enum KeyKind {
         return property;
     }
 
+    /** Whether what a key has made may be met for as long as accounts live. */
+    boolean isForEver() {
+        return this == grant;
+    }
+
     /** How long what a key has made may still be met: a session for its absolute life, all else for minutes. */
     Duration needed(Environment settings) {
         return switch (this) {
             case cookie -> LONGEST_LOGIN;
             case token -> LONGEST_TOKEN;
             case challenge -> LONGEST_CHALLENGE;
+            case grant -> throw new IllegalStateException("a grant key is needed as long as accounts live");
             case credential, master ->
                 DurationStyle.detectAndParse(settings.getProperty("hamrah.sessions.absolute", "90d"));
         };

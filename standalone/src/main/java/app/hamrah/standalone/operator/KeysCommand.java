@@ -1,8 +1,11 @@
 package app.hamrah.standalone.operator;
 
 import app.hamrah.standalone.settings.Keys;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
 
 /** {@code keys}: made, rotated, and taken out when they are no longer needed. */
 @Command(
@@ -20,14 +23,31 @@ final class KeysCommand extends Program implements Callable<Integer> {
 
     @Command(
             name = "new",
-            description = "Prints fresh random keys of every kind, as settings.",
-            footer = "%nExample: ./hamrah keys new >> application.properties")
+            description = {
+                "Prints fresh random keys as settings: of every kind for a new service, or of the kinds named, for one",
+                "that has all others. Never add a second identity or master key to a file: it takes the place of the first."
+            },
+            footer = {
+                "%nExamples:",
+                "  ./hamrah keys new >> application.properties",
+                "  ./hamrah keys new token challenge grant >> application.properties"
+            })
     static final class New extends Program implements Callable<Integer> {
+
+        @Parameters(
+                paramLabel = "KIND",
+                arity = "0..*",
+                description = "credential, cookie, token, challenge, grant, identity, master; all without any.")
+        private List<String> kinds = new ArrayList<>();
 
         @Override
         public Integer call() {
-            Keys.lines().forEach(out()::println);
-            return ExitCodes.OK;
+            try {
+                Keys.lines(kinds.isEmpty() ? Keys.names() : kinds).forEach(out()::println);
+                return ExitCodes.OK;
+            } catch (IllegalArgumentException e) {
+                throw new Failed(ExitCodes.USAGE, String.valueOf(e.getMessage()));
+            }
         }
     }
 }

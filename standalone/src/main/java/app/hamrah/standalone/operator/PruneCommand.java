@@ -50,6 +50,11 @@ final class PruneCommand extends ServiceProgram {
     @Override
     public Integer call() {
         var file = PropertiesFile.read(surroundings().folder().resolve(path));
+        if (kind.isForEver()) {
+            throw new Failed(
+                    ExitCodes.USAGE,
+                    "what a " + kind + " key sealed may be needed as long as accounts live: none is taken out");
+        }
         if (kind == KeyKind.master) {
             master(file);
             return ExitCodes.OK;

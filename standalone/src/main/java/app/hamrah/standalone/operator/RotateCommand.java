@@ -76,6 +76,10 @@ final class RotateCommand extends Program implements Callable<Integer> {
         }
         var id = step == Step.sign ? ring.sign(now) : ring.rotate(now);
         out().println(id + " makes from the next start on. Next: restart.");
+        if (kind.isForEver()) {
+            out().println("Those before it stay: what they sealed may be needed as long as accounts live.");
+            return;
+        }
         out().println("Those before it are needed until "
                 + kind.until(surroundings().settings(List.of()), now) + "; then: ./hamrah keys prune " + kind);
     }

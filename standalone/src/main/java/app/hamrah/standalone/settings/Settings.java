@@ -207,7 +207,7 @@ public final class Settings {
     private void keyList(String property) {
         var keys = list(property);
         if (keys.isEmpty()) {
-            tell(property, "is missing: a list of id:base64 with 32 random bytes each (./hamrah keys makes some)");
+            tell(property, "is missing: a list of id:base64 with 32 random bytes each " + makes(property));
         }
         var ids = new HashSet<String>();
         for (int i = 0; i < keys.size(); i++) {
@@ -224,10 +224,16 @@ public final class Settings {
         }
     }
 
+    /** The command for this one alone: whoever upgrades has the others, and must not replace them. */
+    private static String makes(String property) {
+        var name = property.substring(property.lastIndexOf('.') + 1).replace("-key", "");
+        return "(./hamrah keys new " + name + " makes one)";
+    }
+
     private void keyAt(String property) {
         var text = value(property);
         if (text == null) {
-            tell(property, "is missing: 32 random bytes, base64 (./hamrah keys makes some)");
+            tell(property, "is missing: 32 random bytes, base64 " + makes(property));
         } else {
             key(property, text);
         }

@@ -212,6 +212,30 @@ class KeyRotationTest {
     }
 
     @Test
+    void freshKeysOfSomeKindsAreMadeForAServiceThatHasTheOthers() {
+        var made = new Commands(folder).run("keys", "new", "token", "grant");
+        assertThat(made.out().lines())
+                .hasSize(2)
+                .anyMatch(line -> line.startsWith("hamrah.keys.token[0]=k1:"))
+                .anyMatch(line -> line.startsWith("hamrah.keys.grant[0]=k1:"));
+        assertThat(new Commands(folder).run("keys", "new", "tokens"))
+                .matches(refused ->
+                        refused.exitCode() == ExitCodes.USAGE && refused.out().isEmpty());
+    }
+
+    @Test
+    void aGrantKeyIsReplacedAndNeverTakenOut() throws IOException {
+        Files.write(folder.resolve("application.properties"), Keys.lines());
+        var rotated = new Commands(folder).run("keys", "rotate", "grant");
+        assertThat(rotated.exitCode()).isZero();
+        assertThat(rotated.out()).contains("k2 makes").contains("stay");
+        assertThat(new Commands(folder).run("keys", "prune", "grant").exitCode())
+                .isEqualTo(ExitCodes.USAGE);
+        assertThat(Files.readString(folder.resolve("application.properties")))
+                .contains("hamrah.keys.grant[0]=k2:", "hamrah.keys.grant[1]=k1:");
+    }
+
+    @Test
     void whatIsNotInTheFileIsNotRotated() throws IOException {
         Files.writeString(file(), "hamrah.keys.credential[0]=not-a-key\n");
 

@@ -56,11 +56,6 @@ public final class NativeLogins {
         this.metrics = metrics;
     }
 
-    /** Whether apps may sign in with this provider at all. */
-    public boolean isOffered(Provider provider) {
-        return registrations.ofApps(provider) != null;
-    }
-
     /**
      * Verifies what an app brings.
      *

@@ -15,7 +15,7 @@ class AccountPageTest extends PagesTest {
 
         assertThat(page)
                 .containsSubsequence(
-                        "Your devices and sessions",
+                        "Where you are signed in",
                         "Firefox on Linux",
                         "with Google",
                         "This device",
@@ -64,7 +64,7 @@ class AccountPageTest extends PagesTest {
     void everyDeviceWithTheAppIsListedAndCanBeRemoved() {
         assertThat(page("/account"))
                 .containsSubsequence(
-                        "Devices with the app",
+                        "Phones with the app",
                         "hamrah on iPhone",
                         "iOS 27.0",
                         "Attested by Apple",
@@ -76,7 +76,7 @@ class AccountPageTest extends PagesTest {
                         "hamrah on iPad",
                         "Development build",
                         "Something odd was noticed",
-                        "Not since",
+                        "Not since it was added",
                         "action=\"/account/devices/" + Sample.OLD_DEVICE + "/revoke\"",
                         "Ways to sign in");
     }
@@ -85,12 +85,12 @@ class AccountPageTest extends PagesTest {
     void whoHasNoDeviceWithTheAppReadsNothingOfThem() {
         stub.sample = Sample.bare();
 
-        assertThat(page("/account")).doesNotContain("Devices with the app");
+        assertThat(page("/account")).doesNotContain("Phones with the app");
     }
 
     @Test
     void aSessionOfTheAppSaysSoAndWhetherItsDeviceIsProved() {
-        assertThat(page("/account")).contains(">In the app<", ">In the app, unproved device<");
+        assertThat(page("/account")).contains(">In the app<", ">In the app, on a device that was not verified<");
     }
 
     @Test
