@@ -1,6 +1,7 @@
 package app.hamrah.query;
 
 import app.hamrah.query.database.ClosedByFailure;
+import app.hamrah.query.database.H2Files;
 import app.hamrah.query.database.PostgresqlUrl;
 import com.zaxxer.hikari.HikariConfig;
 import io.r2dbc.h2.H2ConnectionConfiguration;
@@ -103,10 +104,11 @@ final class ReadModelDrivers {
      * An H2 database as H2 itself names it: without {@code jdbc:h2:}, a file by its whole path.
      *
      * <p>A thread that is interrupted while it reads or writes a file closes it for everybody, and whoever leaves a
-     * query unfinished interrupts one: H2's {@code retry:} opens the file again.
+     * query unfinished interrupts one: {@link H2Files} opens the file again.
      */
     static String h2(String url) {
         var named = url.substring(H2.length());
+        H2Files.install();
         var retrying = named.startsWith(FILE) ? "retry:" + absolute(named.substring(FILE.length())) : named;
         return retrying.contains("DB_CLOSE_ON_EXIT") ? retrying : retrying + CLOSED_BY_US;
     }

@@ -1,6 +1,7 @@
 package app.hamrah.standalone.store;
 
 import app.hamrah.query.database.ClosedByFailure;
+import app.hamrah.query.database.H2Files;
 import com.zaxxer.hikari.HikariDataSource;
 import java.io.File;
 import java.nio.file.Path;
@@ -14,7 +15,7 @@ import org.flywaydb.core.Flyway;
  *
  * <p>Every commit reaches the operating system before it returns ({@code WRITE_DELAY=0}), so it survives the death of
  * the process; what must survive the loss of power is followed by {@link #sync}. A thread that is interrupted while it
- * uses a file closes it for everybody: H2's {@code retry:} opens it again.
+ * uses a file closes it for everybody: {@link H2Files} opens it again.
  */
 final class H2Database extends Database {
 
@@ -25,6 +26,7 @@ final class H2Database extends Database {
     static H2Database at(DatabaseAddress address, String schema, int connections) {
         var config = pool(address, schema, connections);
         config.setExceptionOverrideClassName(ClosedByFailure.class.getName());
+        H2Files.install();
         config.setJdbcUrl("jdbc:h2:retry:" + address.file() + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE");
         var pool = new HikariDataSource(config);
         try {

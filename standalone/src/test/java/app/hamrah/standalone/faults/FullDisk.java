@@ -1,5 +1,6 @@
 package app.hamrah.standalone.faults;
 
+import app.hamrah.query.database.H2Files;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -8,24 +9,23 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.h2.store.fs.FileBaseDefault;
 import org.h2.store.fs.FilePath;
-import org.h2.store.fs.retry.FilePathRetryOnInterrupt;
 
 /**
  * A disk that is full when a test says so: H2's files of the names given cannot be written any more. It stands in for
  * the file system the store is opened through.
  */
-public final class FullDisk extends FilePathRetryOnInterrupt {
+public final class FullDisk extends H2Files {
 
     private static final Set<String> FULL = ConcurrentHashMap.newKeySet();
 
     /** From now on files opened by this JVM can be filled up. */
-    static void install() {
+    static void mount() {
         FilePath.register(new FullDisk());
     }
 
     static void remove() {
         free();
-        FilePath.register(new FilePathRetryOnInterrupt());
+        FilePath.register(new H2Files());
     }
 
     /** There is no space left for the databases of these names. */

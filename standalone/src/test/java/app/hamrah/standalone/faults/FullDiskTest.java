@@ -33,7 +33,7 @@ class FullDiskTest {
 
     @BeforeEach
     void start() {
-        FullDisk.install();
+        FullDisk.mount();
         service = RunningStandalone.inFiles(folder, Clock.systemUTC());
         people = new People(service);
         signedIn.addAll(people.signIn(20));

@@ -11,6 +11,8 @@ import app.hamrah.edge.session.SessionFinder.Found;
 import app.hamrah.edge.token.AccessVerification.Rejected;
 import app.hamrah.edge.token.AccessVerification.Verified;
 import app.hamrah.edge.token.TokenCheckMetrics.Result;
+import java.util.List;
+import java.util.stream.Stream;
 import org.springframework.core.Ordered;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebFilter;
@@ -29,6 +31,11 @@ import reactor.core.publisher.Mono;
 final class TokenCheckFilter implements WebFilter, Ordered {
 
     private static final PathPattern API = PathPatternParser.defaultInstance.parse("/api/v1/**");
+
+    /** What servers call, which prove themselves in other ways and are in nobody's session. */
+    private static final List<PathPattern> OF_SERVERS = Stream.of("/api/v1/introspect", "/api/v1/notifications/**")
+            .map(PathPatternParser.defaultInstance::parse)
+            .toList();
 
     private final CheckedTokens tokens;
     private final SessionFinder sessions;
@@ -50,7 +57,10 @@ final class TokenCheckFilter implements WebFilter, Ordered {
     @Override
     public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
         var request = exchange.getRequest();
-        if (!BearerToken.isIn(request) || !API.matches(request.getPath().pathWithinApplication())) {
+        var path = request.getPath().pathWithinApplication();
+        if (!BearerToken.isIn(request)
+                || !API.matches(path)
+                || OF_SERVERS.stream().anyMatch(pattern -> pattern.matches(path))) {
             return chain.filter(exchange);
         }
         var token = BearerToken.of(request);
