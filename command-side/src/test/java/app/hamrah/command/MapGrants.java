@@ -37,6 +37,12 @@ public final class MapGrants implements Grants {
     }
 
     @Override
+    public synchronized void hold(IdentityId identityId) {
+        grants.replaceAll((id, kept) ->
+                kept.grant().identityId().equals(identityId) ? new Kept(kept.grant(), null, null, 0) : kept);
+    }
+
+    @Override
     public synchronized List<DueGrant> due(Instant by, int limit) {
         return grants.values().stream()
                 .filter(kept -> kept.due() != null && !kept.due().isAfter(by))

@@ -2,6 +2,7 @@ package app.hamrah.command.grant;
 
 import app.hamrah.command.vault.KeyDestruction;
 import app.hamrah.schema.identity.IdentityEvent;
+import app.hamrah.schema.identity.IdentityEvent.IdentityClaimed;
 import app.hamrah.schema.identity.IdentityEvent.IdentityReleased;
 import app.hamrah.schema.identity.IdentityId;
 import app.hamrah.schema.identity.IdentityState;
@@ -35,6 +36,14 @@ public final class GrantRelease {
     void on(IdentityReleased event) {
         if (!isHeld(event.identityId())) {
             grants.release(event.identityId(), clock.instant());
+        }
+    }
+
+    /** Who is back has not left: to give back an older grant would withdraw the consent they have given anew. */
+    @EventHandler
+    void on(IdentityClaimed event) {
+        if (isHeld(event.identityId())) {
+            grants.hold(event.identityId());
         }
     }
 

@@ -35,6 +35,9 @@ public interface Grants {
     /** Makes all grants of an identity due that are not yet. */
     void release(IdentityId identityId, Instant due);
 
+    /** No grant of an identity is due any more: somebody holds it again. */
+    void hold(IdentityId identityId);
+
     /** At most {@code limit} grants that are due by then, longest due first. */
     List<DueGrant> due(Instant by, int limit);
 

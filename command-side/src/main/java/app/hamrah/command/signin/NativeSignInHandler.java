@@ -113,7 +113,9 @@ public final class NativeSignInHandler {
                 var forSession = entrance.roomFor(root.state());
                 var forDevice = roomFor(root, command);
                 var provenance = Entrance.as(accountId, command.signIn(), now);
-                var refusal = spend(command, challenge, accountId, provenance);
+                // Who is refused has not become the account, and nothing of it may lie in another one's device.
+                var refusal = spend(
+                        command, challenge, accountId, command.signIn().origin().at(now));
                 if (refusal != null) {
                     yield new Refused(refusal);
                 }

@@ -20,6 +20,7 @@ import app.hamrah.schema.grant.GrantCommand.PostponeGrant;
 import app.hamrah.schema.grant.GrantId;
 import app.hamrah.schema.grant.GrantQuery.DueGrant;
 import app.hamrah.schema.grant.GrantQuery.FindDueGrants;
+import app.hamrah.schema.identity.IdentityEvent.IdentityClaimed;
 import app.hamrah.schema.identity.IdentityEvent.IdentityReleased;
 import app.hamrah.schema.identity.IdentityId;
 import java.time.Duration;
@@ -99,6 +100,22 @@ class GrantsTest {
     }
 
     @Test
+    void whatWasDueIsNotGivenBackOnceItsPersonIsBack() {
+        var session = scenario.signIn(APPLE).standing();
+        keep(APPLE, APP);
+        scenario.<Object>when(
+                new EraseAccount(session.accountId(), session.sessionId(), Scenario.by(session.accountId())));
+        follow(APPLE);
+        assertThat(due()).hasSize(1);
+
+        scenario.signIn(APPLE);
+        follow(APPLE);
+
+        assertThat(due()).isEmpty();
+        assertThat(scenario.grants.count()).isOne();
+    }
+
+    @Test
     void aGrantThatComesAfterTheErasureIsDueAtOnce() {
         var late = keep(APPLE, WEB);
         assertThat(due()).extracting(DueGrant::grantId).containsExactly(late.grantId());
@@ -166,9 +183,14 @@ class GrantsTest {
 
     /** As the processor does, whether for the first time or again. */
     private void follow(IdentityId identity) {
-        scenario.of(identity).stream()
-                .filter(IdentityReleased.class::isInstance)
-                .map(IdentityReleased.class::cast)
-                .forEach(release::on);
+        for (var event : scenario.of(identity)) {
+            switch (event) {
+                case IdentityReleased released -> release.on(released);
+                case IdentityClaimed claimed -> release.on(claimed);
+                default -> {
+                    // Nothing for it.
+                }
+            }
+        }
     }
 }

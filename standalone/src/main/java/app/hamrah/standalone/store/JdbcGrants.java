@@ -103,6 +103,14 @@ final class JdbcGrants implements Grants {
     }
 
     @Override
+    public void hold(IdentityId identityId) {
+        write(
+                "UPDATE provider_grants SET due_since = NULL, due_at = NULL, tries = 0"
+                        + " WHERE identity_id = ? AND due_since IS NOT NULL",
+                update -> update.setString(1, identityId.value()));
+    }
+
+    @Override
     public List<DueGrant> due(Instant by, int limit) {
         try (var db = database.connect();
                 var query = db.prepareStatement("""

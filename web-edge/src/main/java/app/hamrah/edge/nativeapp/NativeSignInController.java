@@ -11,10 +11,14 @@ import app.hamrah.schema.challenge.ChallengePurpose;
 import app.hamrah.schema.challenge.ChallengeUse;
 import app.hamrah.schema.challenge.RequestDigest;
 import app.hamrah.schema.device.DeviceProof;
+import app.hamrah.schema.session.SessionId;
 import app.hamrah.schema.signin.ReasonCode;
 import app.hamrah.schema.signin.SignInAnswer;
 import app.hamrah.schema.signin.SignInCommand.SignInNatively;
 import app.hamrah.schema.signin.SignInStep;
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -30,6 +34,8 @@ import reactor.core.publisher.Mono;
 @RestController
 final class NativeSignInController {
 
+    private static final int MOST_EXCHANGED = 100_000;
+
     /** What was proved beside the login. */
     private record Proved(
             @Nullable KnownDevice device, @Nullable DeviceProof proof, ChallengeUse challenge) {}
@@ -41,6 +47,10 @@ final class NativeSignInController {
     private final NativeGrants grants;
     private final TokenAnswers tokens;
     private final Bus bus;
+    private final Cache<SessionId, Boolean> exchanged = Caffeine.newBuilder()
+            .maximumSize(MOST_EXCHANGED)
+            .expireAfterWrite(Duration.ofMinutes(10))
+            .build();
 
     NativeSignInController(
             AppAttest attest,
@@ -113,7 +123,7 @@ final class NativeSignInController {
             case SignInAnswer.Accepted accepted -> {
                 logins.succeeded(provider, accepted.newAccount());
                 var standing = accepted.standing();
-                yield keepGrant(exchange, identity, sent)
+                yield keepGrant(exchange, identity, sent, standing.sessionId())
                         .thenReturn(tokens.answer(standing, standing.generation(), proved.device()));
             }
             case SignInAnswer.Refused refused -> {
@@ -124,9 +134,11 @@ final class NativeSignInController {
     }
 
     /** What Apple grants is for the day the person leaves; a login neither waits long for it nor fails by it. */
-    private Mono<Void> keepGrant(ServerWebExchange exchange, VerifiedIdentity identity, NativeSignIn sent) {
+    private Mono<Void> keepGrant(
+            ServerWebExchange exchange, VerifiedIdentity identity, NativeSignIn sent, SessionId started) {
         var code = sent.authorizationCode();
-        return code == null
+        // A login that is sent again is answered again, but its code was good once.
+        return code == null || exchanged.asMap().putIfAbsent(started, true) != null
                 ? Mono.empty()
                 : grants.keep(exchange, identity, identity.audience(), code, NativeLogins.origin(exchange));
     }

@@ -94,7 +94,7 @@ final class SignalIntake {
                                 identities.of(about.issuer(), about.subject()),
                                 provider,
                                 about.kind(),
-                                signal.signalId(),
+                                signal.idOf(about),
                                 origin),
                         Object.class))
                 .then()

@@ -51,6 +51,7 @@ final class Registrations {
                     google.tokenUri(),
                     google.jwksUri(),
                     google.eventIssuer(),
+                    google.nativeClientIds(),
                     Map.of());
         }
         var apple = providers.apple();
@@ -64,6 +65,7 @@ final class Registrations {
                     apple.tokenUri(),
                     apple.jwksUri(),
                     apple.issuer(),
+                    apple.nativeClientIds(),
                     nativeSecrets(apple, clock));
             requireHttps(Provider.APPLE, apple.revokeUri());
             revocations = Map.of(Provider.APPLE, revocation(apple, offered.get(Provider.APPLE)));
@@ -127,12 +129,12 @@ final class Registrations {
             URI tokenUri,
             URI jwksUri,
             String eventIssuer,
+            List<String> apps,
             Map<String, ClientSecret> nativeSecrets) {
         requireHttps(provider, authorizationUri, tokenUri, jwksUri);
         var keys = new ProviderKeys(jwksUri, http, clock);
         var tokens = new IdTokens(new IdTokenVerifier(new TokenKind(provider, issuer, clientId), clock), keys);
-        var audiences = Stream.concat(Stream.of(clientId), nativeSecrets.keySet().stream())
-                .collect(Collectors.toSet());
+        var audiences = Stream.concat(Stream.of(clientId), apps.stream()).collect(Collectors.toSet());
         var signals = new ProviderSignals(
                 new SignalVerifier(new SignalSource(provider, eventIssuer, audiences, issuer), clock), keys);
         var redirectUri = publicUrl.resolve("/sign-in/" + Providers.name(provider) + "/callback");

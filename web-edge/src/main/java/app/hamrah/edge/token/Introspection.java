@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * What a resource server is told of a token (RFC 7662 section 2.2). Instants are in seconds since 1970.
  *
  * @param active whether it is good at this moment; all else is absent when it is not
- * @param tokenType {@code Bearer} for an access token, absent for a refresh token
+ * @param tokenType {@code Bearer} for an access token
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record Introspection(
@@ -40,26 +40,10 @@ record Introspection(
     }
 
     static Introspection of(Presented presented, TokenIssuer issuer) {
-        if (!presented.isCurrent()) {
-            return INACTIVE;
-        }
-        var standing = presented.standing();
         var claims = presented.access();
-        var authenticated = standing.authenticatedAt().getEpochSecond();
-        if (claims == null) {
-            return new Introspection(
-                    true,
-                    null,
-                    issuer.url(),
-                    null,
-                    standing.accountId(),
-                    standing.sessionId(),
-                    null,
-                    null,
-                    authenticated,
-                    null,
-                    standing.endsAt().getEpochSecond(),
-                    null);
+        // A refresh token opens nothing at a resource server, and most of those look at "active" alone.
+        if (!presented.isCurrent() || claims == null) {
+            return INACTIVE;
         }
         var thumbprint = claims.thumbprint();
         return new Introspection(

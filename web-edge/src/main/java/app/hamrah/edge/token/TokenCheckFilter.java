@@ -58,8 +58,8 @@ final class TokenCheckFilter implements WebFilter, Ordered {
     public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
         var request = exchange.getRequest();
         var path = request.getPath().pathWithinApplication();
-        if (!BearerToken.isIn(request)
-                || !API.matches(path)
+        if (!API.matches(path)
+                || !BearerToken.isIn(request)
                 || OF_SERVERS.stream().anyMatch(pattern -> pattern.matches(path))) {
             return chain.filter(exchange);
         }

@@ -36,6 +36,11 @@ public final class ProviderSignal {
         return signalId;
     }
 
+    /** The same of one thing it tells, which is not taken for the others of the same notification. */
+    public SignalId idOf(About about) {
+        return SignalVerifier.id(signalId.value() + " " + about.kind().name());
+    }
+
     /** What it says of whom; empty when it is of a kind we do not know, or of nobody. */
     public List<About> abouts() {
         return abouts;

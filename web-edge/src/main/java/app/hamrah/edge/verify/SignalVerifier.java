@@ -89,9 +89,13 @@ public final class SignalVerifier {
     }
 
     private SignalId signalId(String jwtId) {
+        return id(source.provider().name() + " " + jwtId);
+    }
+
+    static SignalId id(String text) {
         try {
             var digest = MessageDigest.getInstance("SHA-256");
-            digest.update((source.provider().name() + " " + jwtId).getBytes(StandardCharsets.US_ASCII));
+            digest.update(text.getBytes(StandardCharsets.US_ASCII));
             return new SignalId("sig_" + Base64.getUrlEncoder().withoutPadding().encodeToString(digest.digest()));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);

@@ -159,6 +159,20 @@ class NotificationsTest {
     }
 
     @Test
+    void twoThingsToldAtOnceAreTwo() {
+        google(set(ofGoogle(Map.of(
+                RISC + "account-credential-change-required",
+                about(SUBJECT),
+                RISC + "sessions-revoked",
+                about(SUBJECT)))));
+
+        assertThat(sides.received(ReportProviderSignal.class))
+                .hasSize(2)
+                .extracting(ReportProviderSignal::signalId)
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
     void theSameNotificationHasTheSameIdAndAnotherHasAnother() {
         var token = token(ofApple("consent-revoked"));
         apple(token);
