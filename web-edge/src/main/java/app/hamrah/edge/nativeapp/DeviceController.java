@@ -7,6 +7,7 @@ import app.hamrah.edge.attest.ClientData;
 import app.hamrah.edge.attest.KeyId;
 import app.hamrah.edge.http.ClientLabels;
 import app.hamrah.edge.problem.ProblemException;
+import app.hamrah.edge.setting.Sha256;
 import app.hamrah.edge.signin.NativeLogins;
 import app.hamrah.schema.challenge.ChallengePurpose;
 import app.hamrah.schema.challenge.ChallengeUse;

@@ -1,8 +1,7 @@
 package app.hamrah.edge.operator;
 
-import java.nio.charset.StandardCharsets;
+import app.hamrah.edge.setting.Sha256;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import org.jspecify.annotations.Nullable;
 
 /** The secret an operator shows on the management port; only its SHA-256 is kept. */
@@ -29,7 +28,7 @@ public final class OperatorToken {
         if (text.length() < SHORTEST) {
             throw new IllegalArgumentException("an operator's token has at least " + SHORTEST + " characters");
         }
-        return new OperatorToken(sha256(text));
+        return new OperatorToken(Sha256.of(text));
     }
 
     boolean exists() {
@@ -38,15 +37,7 @@ public final class OperatorToken {
 
     /** Takes the same time whatever was shown. */
     boolean isShownBy(String text) {
-        return hash != null && MessageDigest.isEqual(hash, sha256(text));
-    }
-
-    private static byte[] sha256(String text) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
+        return hash != null && MessageDigest.isEqual(hash, Sha256.of(text));
     }
 
     @Override

@@ -1,4 +1,4 @@
-/** What settings have in common, whoever reads them: keys, and the names of this machine. */
+/** What settings have in common, whoever reads them: keys, what is made of them, and the names of this machine. */
 @NullMarked
 package app.hamrah.edge.setting;
 

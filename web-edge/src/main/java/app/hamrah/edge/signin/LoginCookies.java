@@ -1,5 +1,6 @@
 package app.hamrah.edge.signin;
 
+import app.hamrah.edge.setting.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Clock;
@@ -92,7 +93,7 @@ final class LoginCookies {
         return PREFIX
                 + Base64.getUrlEncoder()
                         .withoutPadding()
-                        .encodeToString(LoginTransaction.sha256(state))
+                        .encodeToString(Sha256.of(state))
                         .substring(0, 8);
     }
 

@@ -1,11 +1,9 @@
 package app.hamrah.edge.signin;
 
+import app.hamrah.edge.setting.Sha256;
 import app.hamrah.schema.Provider;
 import app.hamrah.schema.account.AccountId;
 import app.hamrah.schema.session.SessionId;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
@@ -40,15 +38,7 @@ record LoginTransaction(
 
     /** The {@code code_challenge} of method S256. */
     String challenge() {
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(sha256(verifier));
-    }
-
-    static byte[] sha256(String text) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.US_ASCII));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(Sha256.of(verifier));
     }
 
     /** Without the secrets. */

@@ -5,6 +5,7 @@ import app.hamrah.edge.http.ClientLabels;
 import app.hamrah.edge.http.RequestOrigin;
 import app.hamrah.edge.problem.ProblemException;
 import app.hamrah.edge.problem.ProblemType;
+import app.hamrah.edge.setting.Sha256;
 import app.hamrah.edge.signin.LoginFailed.Shown;
 import app.hamrah.edge.signin.SignInMetrics.Success;
 import app.hamrah.edge.verify.DisplayName;
@@ -22,9 +23,6 @@ import app.hamrah.schema.session.SessionId;
 import app.hamrah.schema.signin.ReasonCode;
 import app.hamrah.schema.signin.SignInCommand.SignIn;
 import app.hamrah.schema.signin.SignInStep;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -153,16 +151,7 @@ public final class NativeLogins {
     private static String nonce(Provider provider, String challenge) {
         return switch (provider) {
             case GOOGLE -> challenge;
-            case APPLE -> sha256(challenge);
+            case APPLE -> HexFormat.of().formatHex(Sha256.of(challenge));
         };
-    }
-
-    private static String sha256(String text) {
-        try {
-            var hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.US_ASCII));
-            return HexFormat.of().formatHex(hash);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

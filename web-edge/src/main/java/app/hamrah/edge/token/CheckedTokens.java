@@ -1,11 +1,9 @@
 package app.hamrah.edge.token;
 
+import app.hamrah.edge.setting.Sha256;
 import app.hamrah.edge.token.AccessVerification.Verified;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.util.Base64;
 
@@ -50,11 +48,6 @@ public final class CheckedTokens {
     }
 
     private static String hash(String token) {
-        try {
-            var bytes = MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8));
-            return Base64.getEncoder().encodeToString(bytes);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
+        return Base64.getEncoder().encodeToString(Sha256.of(token));
     }
 }

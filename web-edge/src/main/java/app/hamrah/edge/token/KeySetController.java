@@ -1,9 +1,8 @@
 package app.hamrah.edge.token;
 
+import app.hamrah.edge.setting.Sha256;
 import com.nimbusds.jose.util.JSONObjectUtils;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import org.springframework.http.CacheControl;
 import org.springframework.http.MediaType;
@@ -35,11 +34,6 @@ final class KeySetController {
     }
 
     private static String tag(byte[] document) {
-        try {
-            var hash = MessageDigest.getInstance("SHA-256").digest(document);
-            return "\"" + HexFormat.of().formatHex(hash, 0, 16) + "\"";
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
+        return "\"" + HexFormat.of().formatHex(Sha256.of(document), 0, 16) + "\"";
     }
 }

@@ -1,8 +1,8 @@
 package app.hamrah.edge.token;
 
+import app.hamrah.edge.setting.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
@@ -51,7 +51,7 @@ final class ResourceServers {
         }
         var id = shown.substring(0, colon);
         // Whether the id is known or not takes the same time.
-        var isSecret = MessageDigest.isEqual(hashes.getOrDefault(id, NOBODY), sha256(shown.substring(colon + 1)));
+        var isSecret = MessageDigest.isEqual(hashes.getOrDefault(id, NOBODY), Sha256.of(shown.substring(colon + 1)));
         return isSecret && hashes.containsKey(id) ? id : null;
     }
 
@@ -60,14 +60,6 @@ final class ResourceServers {
             return new String(Base64.getDecoder().decode(base64), StandardCharsets.UTF_8);
         } catch (IllegalArgumentException e) {
             return "";
-        }
-    }
-
-    private static byte[] sha256(String text) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
         }
     }
 

@@ -1,5 +1,6 @@
 package app.hamrah.edge.verify;
 
+import app.hamrah.edge.setting.Sha256;
 import app.hamrah.edge.verify.IdTokenVerifier.ClaimRefused;
 import app.hamrah.edge.verify.SignalVerification.Genuine;
 import app.hamrah.edge.verify.SignalVerification.Outdated;
@@ -13,9 +14,6 @@ import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.proc.BadJOSEException;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.text.ParseException;
 import java.time.Clock;
 import java.time.Duration;
@@ -93,13 +91,7 @@ public final class SignalVerifier {
     }
 
     static SignalId id(String text) {
-        try {
-            var digest = MessageDigest.getInstance("SHA-256");
-            digest.update(text.getBytes(StandardCharsets.US_ASCII));
-            return new SignalId("sig_" + Base64.getUrlEncoder().withoutPadding().encodeToString(digest.digest()));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+        return new SignalId("sig_" + Base64.getUrlEncoder().withoutPadding().encodeToString(Sha256.of(text)));
     }
 
     private boolean isGoogle() {

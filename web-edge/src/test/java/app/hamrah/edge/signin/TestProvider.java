@@ -1,5 +1,6 @@
 package app.hamrah.edge.signin;
 
+import app.hamrah.edge.setting.Sha256;
 import app.hamrah.edge.verify.Claims;
 import app.hamrah.edge.verify.SigningKeys;
 import com.nimbusds.jose.jwk.RSAKey;
@@ -106,7 +107,7 @@ final class TestProvider {
     private Publisher<Void> honest(Map<String, String> form, HttpServerResponse response) {
         var grant = form.get("code") == null ? null : grants.remove(form.get("code"));
         var verifier = form.getOrDefault("code_verifier", "");
-        var challenge = Base64.getUrlEncoder().withoutPadding().encodeToString(LoginTransaction.sha256(verifier));
+        var challenge = Base64.getUrlEncoder().withoutPadding().encodeToString(Sha256.of(verifier));
         if (grant == null
                 || !"authorization_code".equals(form.get("grant_type"))
                 || !grant.challenge().equals(challenge)
