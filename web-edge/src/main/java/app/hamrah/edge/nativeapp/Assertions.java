@@ -3,6 +3,8 @@ package app.hamrah.edge.nativeapp;
 import app.hamrah.edge.attest.AssertedRequest;
 import app.hamrah.edge.attest.Assertion;
 import app.hamrah.edge.attest.ClientData;
+import app.hamrah.edge.token.ChallengeCheck;
+import app.hamrah.edge.token.Challenges;
 import app.hamrah.schema.challenge.ChallengePurpose;
 import app.hamrah.schema.challenge.ChallengeUse;
 import app.hamrah.schema.challenge.RequestDigest;
@@ -11,7 +13,6 @@ import app.hamrah.schema.device.DeviceCategory;
 import app.hamrah.schema.device.DeviceId;
 import app.hamrah.schema.device.DeviceProof;
 import app.hamrah.schema.signin.ReasonCode;
-import java.util.Locale;
 import java.util.function.Function;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import reactor.core.publisher.Mono;
@@ -25,10 +26,10 @@ import reactor.core.publisher.Mono;
 final class Assertions {
 
     private final AppAttest attest;
-    private final AppChallenges challenges;
+    private final Challenges challenges;
     private final KnownDevices devices;
 
-    Assertions(AppAttest attest, AppChallenges challenges, KnownDevices devices) {
+    Assertions(AppAttest attest, Challenges challenges, KnownDevices devices) {
         this.attest = attest;
         this.challenges = challenges;
         this.devices = devices;
@@ -50,9 +51,9 @@ final class Assertions {
             if (headers == null) {
                 return Mono.error(refuse.apply(Reasons.ASSERTION_MALFORMED));
             }
-            return switch (challenges.read(headers.challenge(), purpose, headers.keyId())) {
-                case AppChallenges.Refused refused -> Mono.error(refuse.apply(refused.reason()));
-                case AppChallenges.Genuine challenge -> verify(request, body, purpose, headers, challenge, refuse);
+            return switch (challenges.check(headers.challenge(), purpose, headers.keyId())) {
+                case ChallengeCheck.Refused refused -> Mono.error(refuse.apply(refused.reason()));
+                case ChallengeCheck.Good challenge -> verify(request, body, purpose, headers, challenge, refuse);
             };
         });
     }
@@ -62,12 +63,12 @@ final class Assertions {
             byte[] body,
             ChallengePurpose purpose,
             AssertionHeaders headers,
-            AppChallenges.Genuine challenge,
+            ChallengeCheck.Good challenge,
             Function<ReasonCode, Throwable> refuse) {
         byte[] hash;
         try {
             hash = ClientData.forRequest(
-                    word(purpose),
+                    Challenges.word(purpose),
                     request.getMethod().name(),
                     target(request),
                     body,
@@ -89,11 +90,6 @@ final class Assertions {
                             case Assertion.Rejected rejected -> throw new Unbelieved(rejected.reason());
                         }))
                 .onErrorMap(Unbelieved.class, unbelieved -> refuse.apply(unbelieved.reason()));
-    }
-
-    /** A purpose as it is signed and asked for. */
-    private static String word(ChallengePurpose purpose) {
-        return purpose.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     /** The path and the query as they were sent. */

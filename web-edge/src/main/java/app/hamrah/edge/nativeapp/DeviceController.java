@@ -9,6 +9,8 @@ import app.hamrah.edge.http.ClientLabels;
 import app.hamrah.edge.problem.ProblemException;
 import app.hamrah.edge.setting.Sha256;
 import app.hamrah.edge.signin.NativeLogins;
+import app.hamrah.edge.token.ChallengeCheck;
+import app.hamrah.edge.token.Challenges;
 import app.hamrah.schema.challenge.ChallengePurpose;
 import app.hamrah.schema.challenge.ChallengeUse;
 import app.hamrah.schema.challenge.RequestDigest;
@@ -38,7 +40,7 @@ import reactor.core.publisher.Mono;
 final class DeviceController {
 
     private final AppAttest attest;
-    private final AppChallenges challenges;
+    private final Challenges challenges;
     private final KnownDevices devices;
     private final NativeLogins logins;
     private final ClientLabels labels;
@@ -46,7 +48,7 @@ final class DeviceController {
 
     DeviceController(
             AppAttest attest,
-            AppChallenges challenges,
+            Challenges challenges,
             KnownDevices devices,
             NativeLogins logins,
             ClientLabels labels,
@@ -73,9 +75,9 @@ final class DeviceController {
         if (keyId == null) {
             throw refused(exchange, Reasons.KEY_ID);
         }
-        return switch (challenges.read(sent.challenge(), ChallengePurpose.REGISTER, keyId)) {
-            case AppChallenges.Refused refused -> throw refused(exchange, refused.reason());
-            case AppChallenges.Genuine challenge -> {
+        return switch (challenges.check(sent.challenge(), ChallengePurpose.REGISTER, keyId)) {
+            case ChallengeCheck.Refused refused -> throw refused(exchange, refused.reason());
+            case ChallengeCheck.Good challenge -> {
                 var hash = ClientData.forAttestation(challenge.bytes(), keyId);
                 yield attest.verify(attestation, keyId, hash).flatMap(verified -> switch (verified) {
                     case Attestation.Attested attested ->
@@ -87,7 +89,7 @@ final class DeviceController {
     }
 
     private Mono<ResponseEntity<RegisteredDevice>> register(
-            ServerWebExchange exchange, AttestedKey key, AppChallenges.Genuine challenge, RequestDigest digest) {
+            ServerWebExchange exchange, AttestedKey key, ChallengeCheck.Good challenge, RequestDigest digest) {
         var userAgent = exchange.getRequest().getHeaders().getFirst(HttpHeaders.USER_AGENT);
         var command = new RegisterDevice(
                 DeviceId.of(key.id().bytes()),

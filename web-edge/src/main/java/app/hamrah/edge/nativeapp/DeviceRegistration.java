@@ -1,5 +1,6 @@
 package app.hamrah.edge.nativeapp;
 
+import app.hamrah.edge.token.Challenges;
 import java.util.Set;
 
 /**
@@ -21,7 +22,7 @@ record DeviceRegistration(String keyId, byte[] attestation, String challenge) {
         return new DeviceRegistration(
                 sent.text("keyId", LONGEST_KEY_ID),
                 sent.bytes("attestation", LONGEST_ATTESTATION),
-                sent.text("challenge", AppChallenges.LONGEST));
+                sent.text("challenge", Challenges.LONGEST));
     }
 
     @Override

@@ -29,17 +29,12 @@ public class NativeAppConfiguration {
     }
 
     @Bean
-    AppChallenges appChallenges(Challenges challenges) {
-        return new AppChallenges(challenges);
-    }
-
-    @Bean
     TokenAnswers tokenAnswers(AccessTokens accessTokens, RefreshToken refreshTokens, Clock clock) {
         return new TokenAnswers(accessTokens, refreshTokens, clock);
     }
 
     @Bean
-    Assertions assertions(AppAttest attest, AppChallenges challenges, KnownDevices devices) {
+    Assertions assertions(AppAttest attest, Challenges challenges, KnownDevices devices) {
         return new Assertions(attest, challenges, devices);
     }
 
@@ -56,7 +51,7 @@ public class NativeAppConfiguration {
     @Bean
     DeviceController deviceController(
             AppAttest attest,
-            AppChallenges challenges,
+            Challenges challenges,
             KnownDevices devices,
             NativeLogins logins,
             ClientLabels labels,
@@ -68,7 +63,7 @@ public class NativeAppConfiguration {
     NativeSignInController nativeSignInController(
             AppAttest attest,
             Assertions assertions,
-            AppChallenges challenges,
+            Challenges challenges,
             NativeLogins logins,
             NativeGrants grants,
             TokenAnswers tokens,

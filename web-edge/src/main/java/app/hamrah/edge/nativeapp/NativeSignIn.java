@@ -2,6 +2,7 @@ package app.hamrah.edge.nativeapp;
 
 import app.hamrah.edge.problem.ProblemException;
 import app.hamrah.edge.problem.ProblemType;
+import app.hamrah.edge.token.Challenges;
 import app.hamrah.schema.Provider;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +33,7 @@ record NativeSignIn(
         return new NativeSignIn(
                 provider(sent.text("provider", LONGEST_PROVIDER)),
                 sent.text("idToken", LONGEST_TOKEN),
-                sent.text("nonce", AppChallenges.LONGEST),
+                sent.text("nonce", Challenges.LONGEST),
                 sent.optional("name", LONGEST_NAME),
                 sent.optional("authorizationCode", LONGEST_CODE));
     }

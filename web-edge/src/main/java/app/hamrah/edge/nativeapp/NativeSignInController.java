@@ -6,6 +6,8 @@ import app.hamrah.edge.problem.ProblemType;
 import app.hamrah.edge.setting.Sha256;
 import app.hamrah.edge.signin.NativeGrants;
 import app.hamrah.edge.signin.NativeLogins;
+import app.hamrah.edge.token.ChallengeCheck;
+import app.hamrah.edge.token.Challenges;
 import app.hamrah.edge.verify.VerifiedIdentity;
 import app.hamrah.schema.Provider;
 import app.hamrah.schema.challenge.ChallengePurpose;
@@ -43,7 +45,7 @@ final class NativeSignInController {
 
     private final AppAttest attest;
     private final Assertions assertions;
-    private final AppChallenges challenges;
+    private final Challenges challenges;
     private final NativeLogins logins;
     private final NativeGrants grants;
     private final TokenAnswers tokens;
@@ -56,7 +58,7 @@ final class NativeSignInController {
     NativeSignInController(
             AppAttest attest,
             Assertions assertions,
-            AppChallenges challenges,
+            Challenges challenges,
             NativeLogins logins,
             NativeGrants grants,
             TokenAnswers tokens,
@@ -103,9 +105,9 @@ final class NativeSignInController {
             refused(exchange, provider, Reasons.ASSERTION_MISSING);
             throw new ProblemException(ProblemType.ATTESTATION_REQUIRED);
         }
-        return switch (challenges.read(sent.nonce(), ChallengePurpose.SIGN_IN, null)) {
-            case AppChallenges.Refused refused -> throw refused(exchange, provider, refused.reason());
-            case AppChallenges.Genuine challenge ->
+        return switch (challenges.check(sent.nonce(), ChallengePurpose.SIGN_IN, null)) {
+            case ChallengeCheck.Refused refused -> throw refused(exchange, provider, refused.reason());
+            case ChallengeCheck.Good challenge ->
                 Mono.just(new Proved(
                         null,
                         null,

@@ -2,7 +2,6 @@ package app.hamrah.edge.session;
 
 import app.hamrah.edge.setting.MacKeys;
 import app.hamrah.schema.session.SessionStanding;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,9 +17,6 @@ public final class Credential {
         this.form = new SignedForm("hm1_", "hamrah session credential 1", keys);
     }
 
-    /** What a genuine credential names; whether the session lives is another question. */
-    public record Presented(UUID session, int generation) {}
-
     /** The newest credential of a session. */
     public String mint(SessionStanding standing) {
         return form.mint(standing.sessionId().uuid(), standing.generation());
@@ -28,7 +24,7 @@ public final class Credential {
 
     /** What the text names, or null when it is anything but a credential that one of the keys has signed. */
     public @Nullable Presented read(String text) {
-        return form.read(text, Presented::new);
+        return form.read(text);
     }
 
     @Override

@@ -2,8 +2,6 @@ package app.hamrah.edge.session;
 
 import app.hamrah.edge.setting.MacKeys;
 import app.hamrah.schema.session.SessionId;
-import app.hamrah.schema.session.SessionStanding;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,14 +18,6 @@ public final class RefreshToken {
         this.form = new SignedForm("hr1_", "hamrah refresh token 1", keys);
     }
 
-    /** What a genuine token names; whether the session lives, and takes this generation, is another question. */
-    public record Presented(UUID session, int generation) {}
-
-    /** The newest token of a session. */
-    public String mint(SessionStanding standing) {
-        return form.mint(standing.sessionId().uuid(), standing.generation());
-    }
-
     /** The token of a generation that a session has handed out, for whoever asks late. */
     public String mint(SessionId sessionId, int generation) {
         return form.mint(sessionId.uuid(), generation);
@@ -35,7 +25,7 @@ public final class RefreshToken {
 
     /** What the text names, or null when it is anything but a refresh token that one of the keys has signed. */
     public @Nullable Presented read(String text) {
-        return form.read(text, Presented::new);
+        return form.read(text);
     }
 
     @Override

@@ -2,7 +2,6 @@ package app.hamrah.edge.session;
 
 import app.hamrah.edge.http.FilterOrder;
 import app.hamrah.edge.http.RequestOrigin;
-import app.hamrah.edge.session.Credential.Presented;
 import app.hamrah.edge.session.Remembered.Ended;
 import app.hamrah.edge.session.Remembered.Living;
 import app.hamrah.edge.session.SessionCheckMetrics.Result;

@@ -33,11 +33,6 @@ final class SignedForm {
         this.keys = keys;
     }
 
-    /** Makes what a genuine text names. */
-    interface Maker<T> {
-        T of(UUID session, int generation);
-    }
-
     String mint(UUID session, int generation) {
         var key = keys.signing();
         var bytes = new byte[BYTES];
@@ -51,7 +46,8 @@ final class SignedForm {
     }
 
     /** What the text names, or null when it is anything but what one of the keys has signed. */
-    <T> @Nullable T read(String text, Maker<T> maker) {
+    @Nullable
+    Presented read(String text) {
         if (text.length() != length || !text.startsWith(mark)) {
             return null;
         }
@@ -68,7 +64,7 @@ final class SignedForm {
         }
         var expected = Arrays.copyOf(bytes, BYTES);
         key.sign(domain, expected, SIGNED_BYTES);
-        return MessageDigest.isEqual(expected, bytes) ? maker.of(session, generation) : null;
+        return MessageDigest.isEqual(expected, bytes) ? new Presented(session, generation) : null;
     }
 
     private byte @Nullable [] decode(String text) {

@@ -4,6 +4,7 @@ import app.hamrah.edge.attest.KeyId;
 import app.hamrah.edge.http.StrictJson;
 import app.hamrah.edge.problem.ProblemException;
 import app.hamrah.edge.problem.ProblemType;
+import app.hamrah.schema.challenge.ChallengePurpose;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param keyId the App Attest key, or null for none
  */
-record ChallengeRequest(Purpose purpose, @Nullable KeyId keyId) {
+record ChallengeRequest(ChallengePurpose purpose, @Nullable KeyId keyId) {
 
     private static final Set<String> MEMBERS = Set.of("purpose", "keyId");
 
@@ -25,7 +26,7 @@ record ChallengeRequest(Purpose purpose, @Nullable KeyId keyId) {
             }
         }
         var word = json.path("purpose");
-        var purpose = word.isString() ? Purpose.ofWord(word.stringValue()) : null;
+        var purpose = word.isString() ? Challenges.ofWord(word.stringValue()) : null;
         if (purpose == null) {
             throw refused("The purpose must be register, sign-in, refresh or request");
         }

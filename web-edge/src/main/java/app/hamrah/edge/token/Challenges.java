@@ -6,6 +6,8 @@ import app.hamrah.edge.setting.MacKeys;
 import app.hamrah.edge.token.ChallengeCheck.Good;
 import app.hamrah.edge.token.ChallengeCheck.Refused;
 import app.hamrah.schema.Ids;
+import app.hamrah.schema.challenge.ChallengeId;
+import app.hamrah.schema.challenge.ChallengePurpose;
 import app.hamrah.schema.signin.ReasonCode;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -15,6 +17,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +44,9 @@ public final class Challenges {
     static final ReasonCode EXPIRED = new ReasonCode("challenge-expired");
     static final ReasonCode FROM_THE_FUTURE = new ReasonCode("challenge-from-the-future");
 
+    /** The longest text that is looked at for one, in characters. */
+    public static final int LONGEST = 128;
+
     private static final String MARK = "hc1_";
     private static final byte[] DOMAIN = "hamrah challenge 1\0".getBytes(StandardCharsets.US_ASCII);
     private static final int SIGNED_BYTES = 16 + 1 + 8;
@@ -59,20 +65,20 @@ public final class Challenges {
     }
 
     /** A fresh challenge; {@code keyId} is the App Attest key that it is for, or null for none. */
-    public String issue(Purpose purpose, @Nullable KeyId keyId) {
+    public String issue(ChallengePurpose purpose, @Nullable KeyId keyId) {
         var id = Ids.uuid7(clock.millis(), random.nextLong(), random.nextLong());
         var key = keys.signing();
         var signed = ByteBuffer.allocate(SIGNED_BYTES)
                 .putLong(id.getMostSignificantBits())
                 .putLong(id.getLeastSignificantBits())
-                .put(purpose.number())
+                .put(number(purpose))
                 .putLong(key.id())
                 .array();
         return MARK + Base64.getUrlEncoder().encodeToString(withMac(key, signed, keyId));
     }
 
     /** Whether {@code text} is a challenge for this purpose and this App Attest key, or for no key where it is null. */
-    public ChallengeCheck check(String text, Purpose purpose, @Nullable KeyId keyId) {
+    public ChallengeCheck check(String text, ChallengePurpose purpose, @Nullable KeyId keyId) {
         var bytes = decode(text);
         if (bytes == null) {
             return new Refused(MALFORMED);
@@ -87,14 +93,39 @@ public final class Challenges {
         if (!MessageDigest.isEqual(withMac(key, bytes, keyId), bytes)) {
             return new Refused(NOT_OURS);
         }
-        if (number != purpose.number()) {
+        if (number != number(purpose)) {
             return new Refused(PURPOSE);
         }
         var age = clock.millis() - (id.getMostSignificantBits() >>> 16);
         if (age < -SKEW.toMillis()) {
             return new Refused(FROM_THE_FUTURE);
         }
-        return age < LIFETIME.toMillis() ? new Good(id) : new Refused(EXPIRED);
+        return age < LIFETIME.toMillis() ? new Good(ChallengeId.of(id), bytes) : new Refused(EXPIRED);
+    }
+
+    /** The word for a purpose as it is asked for and signed, such as {@code sign-in}. */
+    public static String word(ChallengePurpose purpose) {
+        return purpose.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** The purpose with this word, or null when there is none. */
+    static @Nullable ChallengePurpose ofWord(String word) {
+        for (var purpose : ChallengePurpose.values()) {
+            if (word(purpose).equals(word)) {
+                return purpose;
+            }
+        }
+        return null;
+    }
+
+    /** A part of challenges, so it never changes. */
+    private static byte number(ChallengePurpose purpose) {
+        return switch (purpose) {
+            case REGISTER -> 1;
+            case SIGN_IN -> 2;
+            case REFRESH -> 3;
+            case REQUEST -> 4;
+        };
     }
 
     /** The first bytes of {@code signed}, and their MAC. */

@@ -3,9 +3,10 @@ package app.hamrah.edge.api;
 import app.hamrah.edge.AccountActions;
 import app.hamrah.edge.nativeapp.AppBodies;
 import app.hamrah.edge.problem.ProblemType;
-import app.hamrah.edge.token.Purpose;
+import app.hamrah.edge.token.Challenges;
 import app.hamrah.schema.Version;
 import app.hamrah.schema.account.AccountId;
+import app.hamrah.schema.challenge.ChallengePurpose;
 import app.hamrah.schema.device.DeviceId;
 import app.hamrah.schema.identity.IdentityId;
 import app.hamrah.schema.session.SessionId;
@@ -248,8 +249,8 @@ final class Api {
         request.putArray("required").add("purpose");
         var properties = request.putObject("properties");
         var words = properties.putObject("purpose").put("type", "string").putArray("enum");
-        for (var purpose : Purpose.values()) {
-            words.add(purpose.word());
+        for (var purpose : ChallengePurpose.values()) {
+            words.add(Challenges.word(purpose));
         }
         var key = Schemas.typed("string").put("minLength", 44).put("maxLength", 44);
         key.putArray("type").add("string").add("null");

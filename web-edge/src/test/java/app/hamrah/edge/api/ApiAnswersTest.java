@@ -350,7 +350,7 @@ class ApiAnswersTest {
     private String taken(String operation, How how) {
         var session = how == How.TOKEN_OF_AN_UNKNOWN_SESSION ? UUID.randomUUID() : Examples.SESSION.uuid();
         return Provocation.FORMS.contains(operation)
-                ? "token=" + refreshToken.mint(somebody(session))
+                ? "token=" + refreshToken.mint(SessionId.of(session), 1)
                 : Provocation.TAKEN.getOrDefault(operation, "{}");
     }
 

@@ -14,7 +14,6 @@ import app.hamrah.edge.TestEdge;
 import app.hamrah.edge.session.RefreshToken;
 import app.hamrah.edge.token.AccessTokens;
 import app.hamrah.edge.token.Challenges;
-import app.hamrah.edge.token.Purpose;
 import app.hamrah.schema.Channel;
 import app.hamrah.schema.MovableClock;
 import app.hamrah.schema.Outcome;
@@ -254,7 +253,7 @@ class AppEdgeTest {
 
     @Test
     void aLoginWithoutAnAssertionIsAskedForOne() {
-        var challenge = challenges.issue(Purpose.SIGN_IN, null);
+        var challenge = challenges.issue(ChallengePurpose.SIGN_IN, null);
         var body = login("google", PROVIDERS.idToken("google", "somebody", challenge), challenge);
 
         var answer = send("POST", SIGN_IN, JSON, body, Map.of());
@@ -464,7 +463,7 @@ class AppEdgeTest {
     }
 
     private String challenge(ChallengePurpose purpose) {
-        return challenges.issue(Purpose.valueOf(purpose.name()), app.phoneKey());
+        return challenges.issue(ChallengePurpose.valueOf(purpose.name()), app.phoneKey());
     }
 
     private DeviceId device() {

@@ -6,7 +6,7 @@ import static app.hamrah.edge.nativeapp.PretendApp.refreshForm;
 import app.hamrah.edge.Examples;
 import app.hamrah.edge.session.RefreshToken;
 import app.hamrah.edge.token.Challenges;
-import app.hamrah.edge.token.Purpose;
+import app.hamrah.schema.challenge.ChallengePurpose;
 import java.util.Map;
 
 /** A request in order of each operation that apps alone are answered. */
@@ -25,13 +25,14 @@ public record AppRequest(String type, byte[] body, Map<String, String> headers) 
             RefreshToken refreshToken) {
         return switch (operation) {
             case "POST /api/v1/devices" ->
-                new AppRequest(JSON, app.registration(challenges.issue(Purpose.REGISTER, app.phoneKey())), Map.of());
+                new AppRequest(
+                        JSON, app.registration(challenges.issue(ChallengePurpose.REGISTER, app.phoneKey())), Map.of());
             case "POST /api/v1/native/sign-in" -> {
-                var challenge = challenges.issue(Purpose.SIGN_IN, app.phoneKey());
+                var challenge = challenges.issue(ChallengePurpose.SIGN_IN, app.phoneKey());
                 yield signIn(app, providers.idToken("google", "somebody", challenge), challenge);
             }
             default -> {
-                var challenge = challenges.issue(Purpose.REFRESH, app.phoneKey());
+                var challenge = challenges.issue(ChallengePurpose.REFRESH, app.phoneKey());
                 var body = refreshForm(refreshToken.mint(Examples.SESSION, 1));
                 yield new AppRequest(
                         FORM,
@@ -43,7 +44,7 @@ public record AppRequest(String type, byte[] body, Map<String, String> headers) 
 
     /** A login with a token that is none, signed as it has to be. */
     public static AppRequest ofNobody(PretendApp app, Challenges challenges) {
-        return signIn(app, "a.b.c", challenges.issue(Purpose.SIGN_IN, app.phoneKey()));
+        return signIn(app, "a.b.c", challenges.issue(ChallengePurpose.SIGN_IN, app.phoneKey()));
     }
 
     private static AppRequest signIn(PretendApp app, String idToken, String challenge) {

@@ -6,7 +6,6 @@ import static app.hamrah.edge.Examples.SESSION;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import app.hamrah.edge.Examples;
-import app.hamrah.edge.session.Credential.Presented;
 import app.hamrah.edge.setting.MacKeys;
 import java.nio.ByteBuffer;
 import java.util.Base64;

@@ -5,7 +5,6 @@ import static app.hamrah.edge.Examples.SESSION;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import app.hamrah.edge.Examples;
-import app.hamrah.edge.session.RefreshToken.Presented;
 import app.hamrah.edge.setting.MacKeys;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -19,7 +18,7 @@ class RefreshTokenTest {
 
     @Test
     void whatWasMintedIsRead() {
-        var text = token.mint(Examples.standing(SESSION, 7, 6, 3));
+        var text = token.mint(SESSION, 7);
 
         assertThat(text).hasSize(84).matches("hr1_[A-Za-z0-9_-]{80}");
         assertThat(token.read(text)).isEqualTo(new Presented(SESSION.uuid(), 7));
@@ -27,7 +26,8 @@ class RefreshTokenTest {
 
     @Test
     void aCredentialIsNoRefreshTokenAndTheReverse() {
-        var refresh = token.mint(Examples.standing());
+        var refresh =
+                token.mint(Examples.standing().sessionId(), Examples.standing().generation());
         var cookie = credential.mint(Examples.standing());
 
         assertThat(List.of(cookie, "hr1_" + cookie.substring(4)))

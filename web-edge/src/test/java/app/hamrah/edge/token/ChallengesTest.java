@@ -10,6 +10,7 @@ import app.hamrah.edge.setting.MacKeys;
 import app.hamrah.edge.token.ChallengeCheck.Good;
 import app.hamrah.edge.token.ChallengeCheck.Refused;
 import app.hamrah.schema.MovableClock;
+import app.hamrah.schema.challenge.ChallengePurpose;
 import app.hamrah.schema.signin.ReasonCode;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -41,11 +42,11 @@ class ChallengesTest {
 
     @ParameterizedTest
     @EnumSource
-    void whatWasIssuedIsGoodForItsPurposeAndForNoOther(Purpose purpose) {
+    void whatWasIssuedIsGoodForItsPurposeAndForNoOther(ChallengePurpose purpose) {
         var text = challenges.issue(purpose, DEVICE);
 
         assertThat(text).matches("hc1_[A-Za-z0-9_-]{76}");
-        for (var other : Purpose.values()) {
+        for (var other : ChallengePurpose.values()) {
             if (other == purpose) {
                 assertThat(challenges.check(text, other, DEVICE)).isInstanceOf(Good.class);
             } else {
@@ -58,49 +59,50 @@ class ChallengesTest {
     void itIsForOneKeyOfADeviceOrForNone() {
         var others = new byte[32];
         others[31] = 1;
-        var bound = challenges.issue(Purpose.REFRESH, DEVICE);
-        var free = challenges.issue(Purpose.REFRESH, null);
+        var bound = challenges.issue(ChallengePurpose.REFRESH, DEVICE);
+        var free = challenges.issue(ChallengePurpose.REFRESH, null);
 
-        assertThat(challenges.check(free, Purpose.REFRESH, null)).isInstanceOf(Good.class);
+        assertThat(challenges.check(free, ChallengePurpose.REFRESH, null)).isInstanceOf(Good.class);
         assertThat(List.of(
-                        challenges.check(bound, Purpose.REFRESH, KeyId.of(others)),
-                        challenges.check(bound, Purpose.REFRESH, null),
-                        challenges.check(free, Purpose.REFRESH, DEVICE)))
+                        challenges.check(bound, ChallengePurpose.REFRESH, KeyId.of(others)),
+                        challenges.check(bound, ChallengePurpose.REFRESH, null),
+                        challenges.check(free, ChallengePurpose.REFRESH, DEVICE)))
                 .containsOnly(refused("challenge-mac-mismatch"));
     }
 
     @Test
     void itIsGoodForFiveMinutes() {
-        var text = challenges.issue(Purpose.REQUEST, DEVICE);
+        var text = challenges.issue(ChallengePurpose.REQUEST, DEVICE);
         clock.advance(Duration.ofMinutes(5).minusMillis(1));
-        assertThat(challenges.check(text, Purpose.REQUEST, DEVICE)).isInstanceOf(Good.class);
+        assertThat(challenges.check(text, ChallengePurpose.REQUEST, DEVICE)).isInstanceOf(Good.class);
 
         clock.advance(Duration.ofMillis(1));
 
-        assertThat(challenges.check(text, Purpose.REQUEST, DEVICE)).isEqualTo(refused("challenge-expired"));
+        assertThat(challenges.check(text, ChallengePurpose.REQUEST, DEVICE)).isEqualTo(refused("challenge-expired"));
     }
 
     @Test
     void anotherServersClockMayBeHalfAMinuteAheadAndNoMore() {
         clock.advance(Duration.ofSeconds(30));
-        var text = challenges.issue(Purpose.REQUEST, DEVICE);
+        var text = challenges.issue(ChallengePurpose.REQUEST, DEVICE);
         clock.advance(Duration.ofSeconds(-30));
-        assertThat(challenges.check(text, Purpose.REQUEST, DEVICE)).isInstanceOf(Good.class);
+        assertThat(challenges.check(text, ChallengePurpose.REQUEST, DEVICE)).isInstanceOf(Good.class);
 
         clock.advance(Duration.ofMillis(-1));
 
-        assertThat(challenges.check(text, Purpose.REQUEST, DEVICE)).isEqualTo(refused("challenge-from-the-future"));
+        assertThat(challenges.check(text, ChallengePurpose.REQUEST, DEVICE))
+                .isEqualTo(refused("challenge-from-the-future"));
     }
 
     @Test
     void noBitCanBeChanged() {
         var bytes = Base64.getUrlDecoder()
-                .decode(challenges.issue(Purpose.SIGN_IN, DEVICE).substring(4));
+                .decode(challenges.issue(ChallengePurpose.SIGN_IN, DEVICE).substring(4));
         for (var bit = 0; bit < bytes.length * 8; bit++) {
             var changed = bytes.clone();
             changed[bit / 8] ^= (byte) (1 << (bit % 8));
             assertThat(challenges.check(
-                            "hc1_" + Base64.getUrlEncoder().encodeToString(changed), Purpose.SIGN_IN, DEVICE))
+                            "hc1_" + Base64.getUrlEncoder().encodeToString(changed), ChallengePurpose.SIGN_IN, DEVICE))
                     .as("bit %d", bit)
                     .isInstanceOf(Refused.class);
         }
@@ -109,22 +111,22 @@ class ChallengesTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "hc1_", "hr1_", "hc2_", " ", "=", "\0"})
     void whatHasNotTheFormIsRefused(String text) {
-        var good = challenges.issue(Purpose.SIGN_IN, DEVICE);
+        var good = challenges.issue(ChallengePurpose.SIGN_IN, DEVICE);
 
         assertThat(List.of(text, good + text + "=", text + "=" + good, good.substring(0, 79) + "="))
-                .allSatisfy(odd -> assertThat(challenges.check(odd, Purpose.SIGN_IN, DEVICE))
+                .allSatisfy(odd -> assertThat(challenges.check(odd, ChallengePurpose.SIGN_IN, DEVICE))
                         .isEqualTo(refused("challenge-malformed")));
     }
 
     @Test
     void keysRotateAndAnUnknownOneIsTold() {
-        var text = challenges.issue(Purpose.REFRESH, DEVICE);
+        var text = challenges.issue(ChallengePurpose.REFRESH, DEVICE);
 
-        assertThat(challenges(OTHER_KEY, KEY).check(text, Purpose.REFRESH, DEVICE))
+        assertThat(challenges(OTHER_KEY, KEY).check(text, ChallengePurpose.REFRESH, DEVICE))
                 .isInstanceOf(Good.class);
-        assertThat(challenges(OTHER_KEY).check(text, Purpose.REFRESH, DEVICE))
+        assertThat(challenges(OTHER_KEY).check(text, ChallengePurpose.REFRESH, DEVICE))
                 .isEqualTo(refused("challenge-key-unknown"));
-        assertThat(challenges("k1:" + OTHER_KEY.substring(3)).check(text, Purpose.REFRESH, DEVICE))
+        assertThat(challenges("k1:" + OTHER_KEY.substring(3)).check(text, ChallengePurpose.REFRESH, DEVICE))
                 .isEqualTo(refused("challenge-mac-mismatch"));
     }
 
@@ -132,8 +134,8 @@ class ChallengesTest {
     void noTwoAreTheSameAndEachHasAnIdOfItsOwn() {
         var ids = new HashSet<Object>();
         for (var i = 0; i < 1_000; i++) {
-            var text = challenges.issue(Purpose.REFRESH, DEVICE);
-            ids.add(((Good) challenges.check(text, Purpose.REFRESH, DEVICE)).id());
+            var text = challenges.issue(ChallengePurpose.REFRESH, DEVICE);
+            ids.add(((Good) challenges.check(text, ChallengePurpose.REFRESH, DEVICE)).id());
         }
 
         assertThat(ids).hasSize(1_000);

@@ -20,6 +20,7 @@ import app.hamrah.schema.MovableClock;
 import app.hamrah.schema.Outcome;
 import app.hamrah.schema.Refusal;
 import app.hamrah.schema.account.AccountCommand.ChangeDisplayName;
+import app.hamrah.schema.challenge.ChallengePurpose;
 import app.hamrah.schema.session.EndReason;
 import app.hamrah.schema.session.SessionAnswer;
 import app.hamrah.schema.session.SessionCommand.EndSession;
@@ -202,7 +203,7 @@ class TokenEndpointsTest {
     @Test
     void aCredentialOrARefreshTokenIsNoAccessTokenAndTheReverse() {
         withToken(browser.signIn(session)).expectStatus().isUnauthorized();
-        withToken(refresh.mint(session)).expectStatus().isUnauthorized();
+        withToken(newest(session)).expectStatus().isUnauthorized();
         client.get()
                 .uri(ME)
                 .cookie("__Host-hamrah", token())
@@ -211,7 +212,7 @@ class TokenEndpointsTest {
                 .isUnauthorized();
         client.get()
                 .uri(ME)
-                .cookie("__Host-hamrah", refresh.mint(session))
+                .cookie("__Host-hamrah", newest(session))
                 .exchange()
                 .expectStatus()
                 .isUnauthorized();
@@ -366,7 +367,8 @@ class TokenEndpointsTest {
                 .getResponseBody();
 
         assertThat(answer.expiresIn()).isEqualTo(300);
-        assertThat(challenges.check(answer.challenge(), Purpose.SIGN_IN, key)).isInstanceOf(Good.class);
+        assertThat(challenges.check(answer.challenge(), ChallengePurpose.SIGN_IN, key))
+                .isInstanceOf(Good.class);
         assertThat(sides.received()).isEmpty();
     }
 
@@ -416,9 +418,9 @@ class TokenEndpointsTest {
     @Test
     void ofATokenThatIsNotGoodNothingIsToldButThat() {
         var expired = token();
-        var usedUp = refresh.mint(Examples.standing(session.sessionId(), 1, 1, 0));
+        var usedUp = newest(Examples.standing(session.sessionId(), 1, 1, 0));
         clock.advance(Duration.ofMinutes(10));
-        for (var token : new String[] {"x", expired, usedUp, refresh.mint(session), browser.signIn(session)}) {
+        for (var token : new String[] {"x", expired, usedUp, newest(session), browser.signIn(session)}) {
             post("/api/v1/introspect", "token=" + token, "Authorization", "Basic " + BASIC)
                     .expectStatus()
                     .isOk()
@@ -461,7 +463,7 @@ class TokenEndpointsTest {
     void aTokenOfEitherKindThatIsTakenBackEndsItsSession() {
         sides.on(EndSession.class, command -> new Outcome.Done(null));
 
-        for (var token : new String[] {token(), refresh.mint(session)}) {
+        for (var token : new String[] {token(), newest(session)}) {
             post("/api/v1/revoke", "token=" + token + "&token_type_hint=nonsense")
                     .expectStatus()
                     .isOk()
@@ -481,7 +483,7 @@ class TokenEndpointsTest {
     void nobodyLearnsFromARevocationWhetherTheTokenWasGood() {
         var ended = Examples.standing(SESSION, 1, 1, 0);
         SessionIndexAccess.ended(index, SESSION);
-        for (var token : new String[] {"x", "hr1_" + "A".repeat(80), refresh.mint(ended), browser.signIn(session)}) {
+        for (var token : new String[] {"x", "hr1_" + "A".repeat(80), newest(ended), browser.signIn(session)}) {
             post("/api/v1/revoke", "token=" + token)
                     .expectStatus()
                     .isOk()
@@ -513,5 +515,10 @@ class TokenEndpointsTest {
         }
         clock.advance(Duration.ofMinutes(1));
         post("/api/v1/revoke", "token=x").expectStatus().isOk();
+    }
+
+    /** The newest one of a session. */
+    private String newest(SessionStanding session) {
+        return refresh.mint(session.sessionId(), session.generation());
     }
 }
