@@ -34,6 +34,7 @@ class ModulesTest {
     private static final String QUERY = "app.hamrah.query..";
     private static final String EDGE = "app.hamrah.edge..";
     private static final String VERIFY = "app.hamrah.edge.verify..";
+    private static final String DIGEST = "app.hamrah.edge.digest..";
     private static final String ATTEST = "app.hamrah.edge.attest..";
     private static final String STANDALONE = "app.hamrah.standalone..";
 
@@ -92,18 +93,26 @@ class ModulesTest {
             .resideInAPackage(VERIFY)
             .should()
             .dependOnClassesThat(
-                    resideInAPackage(EDGE).and(resideOutsideOfPackages(VERIFY, "app.hamrah.edge.setting..")));
+                    resideInAPackage(EDGE).and(resideOutsideOfPackages(VERIFY, DIGEST, "app.hamrah.edge.setting..")));
 
     @ArchTest
     static final ArchRule theVerifiersOfDevicesArePure = noClasses()
             .that()
             .resideInAPackage(ATTEST)
             .should()
-            .dependOnClassesThat(resideInAPackage(EDGE).and(resideOutsideOfPackages(ATTEST)))
+            .dependOnClassesThat(resideInAPackage(EDGE).and(resideOutsideOfPackages(ATTEST, DIGEST)))
             .orShould()
             .dependOnClassesThat()
             .resideInAnyPackage(
                     "org.springframework..", "org.axonframework..", "reactor..", "java.net..", "java.nio.file..");
+
+    @ArchTest
+    static final ArchRule aHashKnowsNobody = noClasses()
+            .that()
+            .resideInAPackage(DIGEST)
+            .should()
+            .dependOnClassesThat()
+            .resideOutsideOfPackages(DIGEST, "java.lang..", "java.nio.charset..", "java.security..", "org.jspecify..");
 
     @ArchTest
     static final ArchRule timeComesInAsAClock = noClasses()

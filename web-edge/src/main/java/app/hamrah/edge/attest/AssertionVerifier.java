@@ -4,7 +4,7 @@ import app.hamrah.edge.attest.Assertion.Asserted;
 import app.hamrah.edge.attest.Assertion.Rejected;
 import app.hamrah.edge.attest.CborItem.Bytes;
 import app.hamrah.edge.attest.CborItem.Entries;
-import app.hamrah.edge.setting.Sha256;
+import app.hamrah.edge.digest.Sha256;
 import java.security.GeneralSecurityException;
 import java.security.Signature;
 import java.util.List;

@@ -2,7 +2,7 @@ package app.hamrah.edge.attest;
 
 import app.hamrah.edge.attest.Attestation.Attested;
 import app.hamrah.edge.attest.Attestation.Rejected;
-import app.hamrah.edge.setting.Sha256;
+import app.hamrah.edge.digest.Sha256;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.util.List;

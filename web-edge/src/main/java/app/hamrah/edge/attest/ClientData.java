@@ -1,6 +1,6 @@
 package app.hamrah.edge.attest;
 
-import app.hamrah.edge.setting.Sha256;
+import app.hamrah.edge.digest.Sha256;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

@@ -1,6 +1,6 @@
 package app.hamrah.edge.attest;
 
-import app.hamrah.edge.setting.Sha256;
+import app.hamrah.edge.digest.Sha256;
 import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.Base64;

@@ -1,9 +1,9 @@
 package app.hamrah.edge.nativeapp;
 
 import app.hamrah.edge.Bus;
+import app.hamrah.edge.digest.Sha256;
 import app.hamrah.edge.problem.ProblemException;
 import app.hamrah.edge.problem.ProblemType;
-import app.hamrah.edge.setting.Sha256;
 import app.hamrah.edge.signin.NativeGrants;
 import app.hamrah.edge.signin.NativeLogins;
 import app.hamrah.edge.token.ChallengeCheck;

@@ -1,6 +1,6 @@
 package app.hamrah.edge.operator;
 
-import app.hamrah.edge.setting.Sha256;
+import app.hamrah.edge.digest.Sha256;
 import java.security.MessageDigest;
 import org.jspecify.annotations.Nullable;
 

@@ -1,6 +1,6 @@
 package app.hamrah.edge.signin;
 
-import app.hamrah.edge.setting.Sha256;
+import app.hamrah.edge.digest.Sha256;
 import app.hamrah.schema.Provider;
 import app.hamrah.schema.account.AccountId;
 import app.hamrah.schema.session.SessionId;

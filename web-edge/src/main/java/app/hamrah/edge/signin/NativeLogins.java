@@ -1,11 +1,11 @@
 package app.hamrah.edge.signin;
 
+import app.hamrah.edge.digest.Sha256;
 import app.hamrah.edge.http.ClientAddress;
 import app.hamrah.edge.http.ClientLabels;
 import app.hamrah.edge.http.RequestOrigin;
 import app.hamrah.edge.problem.ProblemException;
 import app.hamrah.edge.problem.ProblemType;
-import app.hamrah.edge.setting.Sha256;
 import app.hamrah.edge.signin.LoginFailed.Shown;
 import app.hamrah.edge.signin.SignInMetrics.Success;
 import app.hamrah.edge.verify.DisplayName;

@@ -1,6 +1,6 @@
 package app.hamrah.edge.token;
 
-import app.hamrah.edge.setting.Sha256;
+import app.hamrah.edge.digest.Sha256;
 import app.hamrah.edge.token.AccessVerification.Verified;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;

@@ -1,6 +1,6 @@
 package app.hamrah.edge.token;
 
-import app.hamrah.edge.setting.Sha256;
+import app.hamrah.edge.digest.Sha256;
 import com.nimbusds.jose.util.JSONObjectUtils;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;

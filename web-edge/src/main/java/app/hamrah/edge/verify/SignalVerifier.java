@@ -1,6 +1,6 @@
 package app.hamrah.edge.verify;
 
-import app.hamrah.edge.setting.Sha256;
+import app.hamrah.edge.digest.Sha256;
 import app.hamrah.edge.verify.IdTokenVerifier.ClaimRefused;
 import app.hamrah.edge.verify.SignalVerification.Genuine;
 import app.hamrah.edge.verify.SignalVerification.Outdated;

@@ -18,7 +18,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import app.hamrah.edge.attest.Assertion.Asserted;
 import app.hamrah.edge.attest.Assertion.Rejected;
-import app.hamrah.edge.setting.Sha256;
+import app.hamrah.edge.digest.Sha256;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.security.Signature;

@@ -7,7 +7,7 @@ import static app.hamrah.edge.attest.CborWriter.map;
 import static app.hamrah.edge.attest.CborWriter.text;
 import static app.hamrah.edge.attest.CborWriter.whole;
 
-import app.hamrah.edge.setting.Sha256;
+import app.hamrah.edge.digest.Sha256;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.PublicKey;

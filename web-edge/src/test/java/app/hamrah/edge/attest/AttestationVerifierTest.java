@@ -17,7 +17,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import app.hamrah.edge.attest.Attestation.Attested;
-import app.hamrah.edge.setting.Sha256;
+import app.hamrah.edge.digest.Sha256;
 import java.security.KeyPairGenerator;
 import java.security.MessageDigest;
 import java.time.Duration;

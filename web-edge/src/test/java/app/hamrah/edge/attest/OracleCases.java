@@ -7,7 +7,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import app.hamrah.edge.attest.Oracles.NewKey;
 import app.hamrah.edge.attest.Oracles.Request;
-import app.hamrah.edge.setting.Sha256;
+import app.hamrah.edge.digest.Sha256;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.util.Arrays;

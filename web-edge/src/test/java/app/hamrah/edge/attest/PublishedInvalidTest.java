@@ -11,7 +11,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import app.hamrah.edge.attest.Attestation.Attested;
 import app.hamrah.edge.attest.Attestation.Rejected;
-import app.hamrah.edge.setting.Sha256;
+import app.hamrah.edge.digest.Sha256;
 import app.hamrah.schema.signin.ReasonCode;
 import java.security.cert.X509Certificate;
 import java.time.Clock;

@@ -1,6 +1,6 @@
 package app.hamrah.edge.signin;
 
-import app.hamrah.edge.setting.Sha256;
+import app.hamrah.edge.digest.Sha256;
 import app.hamrah.edge.verify.Claims;
 import app.hamrah.edge.verify.SigningKeys;
 import com.nimbusds.jose.jwk.RSAKey;

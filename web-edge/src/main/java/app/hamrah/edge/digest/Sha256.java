@@ -1,4 +1,4 @@
-package app.hamrah.edge.setting;
+package app.hamrah.edge.digest;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
