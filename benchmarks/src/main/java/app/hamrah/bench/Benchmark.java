@@ -21,6 +21,9 @@ interface Benchmark {
     /** The service runs, its read models are where the log is, and its index knows every session. */
     default void serving(Run run, Store store, Server service) {}
 
+    /** Read models have seen all that another benchmark wrote, so many seconds after it. */
+    default void caughtUp(Run run, Store store, String other, double seconds) {}
+
     /** The service has stopped. */
     default void stopped(Run run, Store store) {}
 

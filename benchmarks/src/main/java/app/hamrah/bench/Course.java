@@ -30,11 +30,16 @@ final class Course {
         try (var service = run.serve(store)) {
             service.awaitAnswer("/sign-in");
             run.results().condition("flags of serve", "`" + String.join(" ", service.flags()) + "`");
-            var seconds = new Projections(run.managementOf(service.port()), store.folder()).await();
+            var projections = new Projections(run.managementOf(service.port()), store.folder());
+            var seconds = projections.await();
             benchmarks.forEach(benchmark -> benchmark.replayed(run, store, seconds));
             var first = Checks.ofAll(run, store, service);
             benchmarks.forEach(benchmark -> benchmark.checked(run, store, service, first));
-            benchmarks.forEach(benchmark -> benchmark.serving(run, store, service));
+            for (var benchmark : benchmarks) {
+                benchmark.serving(run, store, service);
+                var behind = projections.await();
+                benchmarks.forEach(other -> other.caughtUp(run, store, benchmark.name(), behind));
+            }
         }
         benchmarks.forEach(benchmark -> benchmark.stopped(run, store));
     }

@@ -1,11 +1,13 @@
 package app.hamrah.bench;
 
 import java.util.List;
+import java.util.Set;
 
 /** From the acknowledgement of a write to the answer of a read that asked to have seen it. */
 final class VisibleBenchmark implements Benchmark {
 
     private static final double P99_MILLIS = 100;
+    private static final Set<String> LOADS = Set.of("sign-in", "app");
 
     @Override
     public String name() {
@@ -42,5 +44,19 @@ final class VisibleBenchmark implements Benchmark {
                                                 .formatted(visible.millis(50), visible.count()),
                                         List.of())
                                 .against("p99 < 100 ms", visible.millis(99) < P99_MILLIS));
+    }
+
+    @Override
+    public void caughtUp(Run run, Store store, String other, double seconds) {
+        if (LOADS.contains(other)) {
+            run.results()
+                    .add(
+                            this,
+                            Result.of(
+                                    "last row after the load of %s, %,d sessions".formatted(other, store.sessions()),
+                                    "%.1f s".formatted(seconds),
+                                    "until all read models have seen the whole log",
+                                    List.of()));
+        }
     }
 }

@@ -57,6 +57,20 @@ class ReadModelDatabase {
         }
     }
 
+    /** It has nothing to do on a server, which loses no tables. */
+    @Bean
+    LostTables lostTables(
+            ReadModelProperties properties,
+            @Qualifier(DATA_SOURCE) DataSource dataSource,
+            ProjectionConfiguration.SeenByReadModel seen) {
+        var tables = new LostTables(
+                dataSource, () -> migrateFile(dataSource), seen.versions().values());
+        if (!properties.isPostgresql()) {
+            tables.watch();
+        }
+        return tables;
+    }
+
     @Bean(name = TRANSACTION_MANAGER, defaultCandidate = false)
     JdbcTransactionManager transactionManager(@Qualifier(DATA_SOURCE) DataSource dataSource) {
         return new JdbcTransactionManager(dataSource);
@@ -100,17 +114,21 @@ class ReadModelDatabase {
 
     private static HikariDataSource migrated(HikariDataSource pool) {
         try {
-            Flyway.configure()
-                    .dataSource(pool)
-                    .locations("classpath:db/read-models/h2")
-                    .table(HISTORY)
-                    .load()
-                    .migrate();
+            migrateFile(pool);
             return pool;
         } catch (RuntimeException e) {
             pool.close();
             throw e;
         }
+    }
+
+    private static void migrateFile(DataSource pool) {
+        Flyway.configure()
+                .dataSource(pool)
+                .locations("classpath:db/read-models/h2")
+                .table(HISTORY)
+                .load()
+                .migrate();
     }
 
     /** By a connection of its own: a migration may take its time. */

@@ -89,7 +89,8 @@ final class Tables {
         execute(db, "ALTER TABLE " + from + " RENAME TO " + to);
     }
 
-    private static boolean exists(Connection db, String table) throws SQLException {
+    /** Whether there is a table of that name. */
+    static boolean exists(Connection db, String table) throws SQLException {
         return count(
                         db,
                         "SELECT COUNT(*) FROM information_schema.tables WHERE LOWER(table_name) = '" + table
