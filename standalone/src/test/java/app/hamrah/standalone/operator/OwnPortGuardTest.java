@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
+import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -67,6 +68,27 @@ class OwnPortGuardTest {
     void whatOnlyTellsHowTheServiceFaresIsOpen(String request) throws IOException {
         assertThat(send(request + " HTTP/1.1", "Host: hamrah.internal:8081").status())
                 .isIn(200, 503);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"readiness/log", "log", "log/"})
+    void aPartAGroupAndAPartOfAGroupHaveAHealth(String path) throws IOException {
+        assertThat(send("GET /actuator/health/" + path + " HTTP/1.1", "Host: localhost")
+                        .status())
+                .isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"nope", "a/b", "log/b", "liveness/log", "readiness/nope", "readiness/log/b", "providers/a/b"})
+    void whatIsNoHealthOfAnythingIsNotFound(String path) throws IOException {
+        for (var method : List.of("GET", "HEAD")) {
+            var answer = send(method + " /actuator/health/" + path + " HTTP/1.1", "Host: localhost");
+
+            assertThat(answer.status()).isEqualTo(404);
+            assertThat(answer.header("content-type")).isEqualTo("application/problem+json");
+            assertThat(answer.body()).contains(method.equals("GET") ? "\"code\":\"not-found\"" : "");
+        }
     }
 
     @ParameterizedTest
