@@ -3,6 +3,11 @@ package app.hamrah.query.database;
 /** A database that cannot be used: in one line, which property names it and why. It holds no password. */
 public final class DatabaseFailure extends RuntimeException {
 
+    /** Tells {@code what} went wrong, and no more. */
+    public DatabaseFailure(String what) {
+        super(what);
+    }
+
     /** Tells {@code what} went wrong, then the reason. */
     public DatabaseFailure(String what, Throwable cause) {
         super(what + ": " + reason(cause), cause);

@@ -71,7 +71,7 @@ public final class HamrahApplication extends CommandGroup {
 
     private static int misunderstood(ParameterException e, String[] arguments) {
         var command = e.getCommandLine();
-        command.getErr().println("hamrah: " + Table.printable(String.valueOf(e.getMessage())));
+        command.getErr().println("hamrah: " + Table.printable(Misunderstood.line(e)));
         command.usage(command.getErr());
         return ExitCode.USAGE;
     }

@@ -2,6 +2,7 @@ package app.hamrah.standalone.operator;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import org.springframework.boot.convert.DurationStyle;
 import org.springframework.core.env.Environment;
 
@@ -61,8 +62,8 @@ enum KeyKind {
         return this == token;
     }
 
-    /** When a key that is replaced now is no longer needed. */
+    /** When a key that is replaced now is no longer needed, to the second. */
     Instant until(Environment settings, Instant now) {
-        return now.plus(needed(settings));
+        return now.plus(needed(settings)).truncatedTo(ChronoUnit.SECONDS).plusSeconds(1);
     }
 }

@@ -89,6 +89,12 @@ final class Management {
     private Failed refusal(HttpResponse<String> answer) {
         return switch (answer.statusCode()) {
             case 401 -> new Failed(ExitCodes.NO_PERMISSION, "the service at " + address + " does not take this token");
+            case 421 ->
+                new Failed(
+                        ExitCodes.USAGE,
+                        detail(answer)
+                                + ". Management may have a port of its own: 8081 unless management.server.port says "
+                                + "otherwise");
             case 403, 429 -> new Failed(ExitCodes.NO_PERMISSION, detail(answer));
             case 502, 503, 504 -> new Failed(ExitCodes.UNAVAILABLE, detail(answer));
             default -> new Failed(detail(answer));

@@ -17,8 +17,7 @@ import picocli.CommandLine.Parameters;
         description = {
             "Puts a fresh key first and keeps the old one behind it: nobody is signed out, nothing sealed is lost.",
             "Only the file is changed, at once, with its comments, order, mode and group; the next start uses it.",
-            "Where several servers share the keys, publish on all first, then sign. For token that is",
-            "always so, since others keep a copy of its public keys: without a step it is published."
+            "Where several servers share the keys, publish on all first, then sign. A token key is always published first, since others keep a copy of its public keys."
         },
         footer = {
             "%nExamples:",

@@ -42,6 +42,11 @@ public abstract sealed class Database implements AutoCloseable permits H2Databas
                     ? PostgresqlDatabase.at(address, schema, connections)
                     : H2Database.at(address, schema, connections);
         } catch (RuntimeException e) {
+            if (H2Database.isOpenElsewhere(e)) {
+                throw new DatabaseFailure(
+                        "Another process has the files of this data folder open, such as a service that "
+                                + "still runs. They are for one at a time (" + address.property() + ")");
+            }
             throw new DatabaseFailure(address.property() + " cannot be opened", e);
         }
     }

@@ -9,6 +9,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import org.flywaydb.core.Flyway;
+import org.h2.api.ErrorCode;
 
 /**
  * An H2 database in a file, open in this process only.
@@ -46,6 +47,16 @@ final class H2Database extends Database {
     static boolean isPlain(Path path) {
         var text = path.toString();
         return text.indexOf(';') < 0 && (File.separatorChar == '\\' || text.indexOf('\\') < 0);
+    }
+
+    /** Whether a failure to open a file says that another process has it open. */
+    static boolean isOpenElsewhere(Throwable failure) {
+        for (var cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException told && told.getErrorCode() == ErrorCode.DATABASE_ALREADY_OPEN_1) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Whoever has the file open is the only one. */

@@ -218,15 +218,18 @@ final class OddRequests {
     private final Random random;
     private final List<String> routes;
     private final Supplier<String> cookie;
+    private final String always;
 
     /**
      * @param routes methods and paths without variables
      * @param cookie a genuine session cookie of the moment, as {@code name=value}
+     * @param always lines of the head that most of them have, each with its end
      */
-    OddRequests(long seed, List<String> routes, Supplier<String> cookie) {
+    OddRequests(long seed, List<String> routes, Supplier<String> cookie, String always) {
         this.random = new Random(seed);
         this.routes = routes;
         this.cookie = cookie;
+        this.always = always;
     }
 
     /** @param route the route meant, with a method that is its own and a path as it is written; null when it is none */
@@ -261,6 +264,9 @@ final class OddRequests {
         // What apps alone are answered needs this at least.
         if (parts[1].startsWith("/api/v1/") && !one(4)) {
             head.append("User-Agent: hamrahIOS/412\r\n");
+        }
+        if (!one(4)) {
+            head.append(always);
         }
         head.append(cookies());
         var body = parts[0].equals("GET") && !one(10) ? "" : body(head);

@@ -13,6 +13,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
@@ -64,6 +65,20 @@ class CommandLineTest {
         assertThat(result.exitCode()).isEqualTo(ExitCodes.USAGE);
         assertThat(result.err()).startsWith("hamrah: ").contains("Usage: ").doesNotContain("Exception");
         assertThat(result.out()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    sessions lst          | hamrah: there is no 'lst' here
+                    projections status --colour | hamrah: there is no '--colour' here
+                    keys rotate other     | hamrah: KIND is one of credential, cookie, token, challenge, grant, master
+                    sessions end          | hamrah: SESSION-ID is missing
+                    backup                | hamrah: DIR is missing
+                    """)
+    void whatIsWrongIsToldInWordsOfTheCommand(String line, String told) {
+        var result = new Commands(folder).run(line.split(" "));
+
+        assertThat(result.err().lines().findFirst()).hasValue(told);
     }
 
     @Test

@@ -14,6 +14,9 @@ import app.hamrah.schema.Provider;
 import app.hamrah.schema.signin.SignInCommand.RecordRefusal;
 import app.hamrah.schema.signin.SignInStep;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Arrays;
@@ -56,6 +59,12 @@ class RefusalFloodTest {
 
     private long counted() {
         return told().stream().mapToLong(RecordRefusal::count).sum();
+    }
+
+    @Test
+    void theBoundIsTheOneThatIsPromised() throws IOException {
+        assertThat(Files.readString(Path.of("../SECURITY.md")))
+                .contains("at most " + MOST_A_MINUTE + " events a minute to the log");
     }
 
     @Test
