@@ -174,8 +174,15 @@ final class Run implements AutoCloseable {
         PretendApp.settings()
                 .forEach(setting -> settings.add(setting.substring(2).replace("\n", "\\n")));
         // One machine plays everybody: what keeps one apart from the others would measure the limits.
-        for (var limit :
-                List.of("login-starts", "callbacks", "reads", "writes", "exchanges", "challenges", "app-requests")) {
+        for (var limit : List.of(
+                "login-starts",
+                "callbacks",
+                "reads",
+                "writes",
+                "exchanges",
+                "challenges",
+                "app-requests",
+                "refreshes")) {
             settings.add("hamrah.limits." + limit + "=1000000");
         }
         try {

@@ -507,6 +507,33 @@ class AppJourneyTest {
     }
 
     @Test
+    void whatAsksForAFreshLoginIsDoneOnceTheAppHasSignedInAgain() {
+        var subject = AppService.somebody();
+        var app = service.registered();
+        var signedIn = service.signIn(app, subject);
+        service.pass(Duration.ofMinutes(11));
+        var refreshed = app.refresh(signedIn.text("refresh_token"));
+
+        var stale = app.request("DELETE", "/api/v1/me", refreshed.text("access_token"), NOTHING);
+        assertThat(stale.status()).as("%s", stale).isEqualTo(401);
+        assertThat(stale.code()).isEqualTo("step-up-required");
+
+        var again = service.signIn(app, subject);
+        assertThat(again.text("account_id")).isEqualTo(signedIn.text("account_id"));
+        var revoked = app.send(
+                "POST",
+                "/api/v1/revoke",
+                FORM,
+                ("token=" + refreshed.text("refresh_token")).getBytes(StandardCharsets.US_ASCII),
+                Map.of());
+        assertThat(revoked.status()).as("%s", revoked).isEqualTo(200);
+        assertThat(endOf(signedIn)).isEqualTo(EndReason.SIGNED_OUT);
+
+        var fresh = app.request("DELETE", "/api/v1/me", again.text("access_token"), NOTHING);
+        assertThat(fresh.status()).as("%s", fresh).isEqualTo(204);
+    }
+
+    @Test
     void whatDoesNotEvenSayThatItIsAnAppIsTurnedAway() {
         var app = service.app();
         for (var path : List.of("/api/v1/devices", SIGN_IN, TOKEN)) {

@@ -263,6 +263,20 @@ class SettingsTest {
     }
 
     @Test
+    void appleMayKnowTheAppsAloneAndGrantThemSomethingAllTheSame() {
+        good.keySet().removeIf(name -> name.endsWith(".client-id") || name.endsWith("google.client-secret"));
+        good.put("hamrah.providers.apple.native-client-ids[0]", "org.example.ios");
+        good.put("hamrah.attest.apps[0].id", "6MURL8TA57.org.example.ios");
+        assertThat(problems()).isEmpty();
+
+        good.remove("hamrah.keys.grant[0]");
+        assertThat(problems()).singleElement().asString().startsWith("hamrah.keys.grant is missing");
+
+        good.remove("hamrah.providers.apple.key-id");
+        assertThat(problems()).contains("hamrah.providers.apple.key-id is missing");
+    }
+
+    @Test
     void anAppThatIsNoneIsTold() {
         good.put("hamrah.providers.apple.native-client-ids[0]", "org.example.ios");
         good.put("hamrah.attest.apps[0].id", "no-prefix");

@@ -5,8 +5,6 @@ import app.hamrah.edge.attest.Assertion.Rejected;
 import app.hamrah.edge.attest.CborItem.Bytes;
 import app.hamrah.edge.attest.CborItem.Entries;
 import app.hamrah.edge.digest.Sha256;
-import java.security.GeneralSecurityException;
-import java.security.Signature;
 import java.util.List;
 
 /**
@@ -55,20 +53,10 @@ public final class AssertionVerifier {
         var category = data.extensions().allowedBy(app);
         // An app that once told where it is from has no reason to stop, but for one that is not the app any more.
         Refused.unless(category != null || key.category() == null, Reasons.CATEGORY_MISSING);
-        requireSignature(key.publicKey(), Sha256.of(signed.value(), clientDataHash), signature.value());
+        // The nonce is what is signed, so it is hashed once more on the way.
+        var nonce = Sha256.of(signed.value(), clientDataHash);
+        Refused.unless(DeviceSignature.isOf(key.publicKey(), nonce, signature.value()), Reasons.SIGNATURE);
         return new AssertedRequest(
                 key.id(), data.counter(), category, data.extensions().bundleVersion());
-    }
-
-    /** The nonce is what is signed, so it is hashed once more on the way. */
-    private static void requireSignature(DeviceKey key, byte[] nonce, byte[] signature) throws Refused {
-        try {
-            var verifier = Signature.getInstance("SHA256withECDSA");
-            verifier.initVerify(key.publicKey());
-            verifier.update(nonce);
-            Refused.unless(verifier.verify(signature), Reasons.SIGNATURE);
-        } catch (GeneralSecurityException | RuntimeException e) {
-            throw new Refused(Reasons.SIGNATURE);
-        }
     }
 }

@@ -1,9 +1,5 @@
 package app.hamrah.edge.attest;
 
-import java.security.GeneralSecurityException;
-import java.security.KeyFactory;
-import java.security.PublicKey;
-import java.security.spec.X509EncodedKeySpec;
 import java.util.Arrays;
 import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
@@ -51,10 +47,6 @@ public final class DeviceKey {
     /** The key as a SubjectPublicKeyInfo, as a copy. */
     public byte[] encoded() {
         return encoded.clone();
-    }
-
-    PublicKey publicKey() throws GeneralSecurityException {
-        return KeyFactory.getInstance("EC").generatePublic(new X509EncodedKeySpec(encoded));
     }
 
     /** The uncompressed point (SEC 1 section 2.3.3), 65 bytes. */

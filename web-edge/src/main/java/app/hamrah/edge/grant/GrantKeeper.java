@@ -43,7 +43,7 @@ public final class GrantKeeper {
      * @param clientId our name at the provider that the token was granted to
      */
     public Mono<Void> keep(
-            IdentityId identityId, Provider provider, String clientId, @Nullable RefreshToken token, Origin origin) {
+            IdentityId identityId, Provider provider, String clientId, @Nullable GrantedToken token, Origin origin) {
         if (token == null || seal == null) {
             return Mono.empty();
         }

@@ -18,15 +18,15 @@ final class GrantSeal {
         seal = new NamedSeal("hamrah.keys.grant", keys, EdgeSealed.LONGEST);
     }
 
-    EdgeSealed seal(GrantId grantId, ClientId clientId, RefreshToken token) {
+    EdgeSealed seal(GrantId grantId, ClientId clientId, GrantedToken token) {
         return new EdgeSealed(seal.seal(use(grantId, clientId), token.value().getBytes(StandardCharsets.US_ASCII)));
     }
 
     /** The token, or null when it was not sealed here for this grant, or its key is gone. */
     @Nullable
-    RefreshToken open(GrantId grantId, ClientId clientId, EdgeSealed sealed) {
+    GrantedToken open(GrantId grantId, ClientId clientId, EdgeSealed sealed) {
         var opened = seal.open(use(grantId, clientId), sealed.value());
-        return opened == null ? null : RefreshToken.of(new String(opened, StandardCharsets.US_ASCII));
+        return opened == null ? null : GrantedToken.of(new String(opened, StandardCharsets.US_ASCII));
     }
 
     private static String use(GrantId grantId, ClientId clientId) {

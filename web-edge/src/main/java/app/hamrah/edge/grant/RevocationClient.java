@@ -27,7 +27,7 @@ final class RevocationClient {
     }
 
     /** Whether the provider has taken it back: it answered 200, and nothing else counts. Never errors. */
-    Mono<Boolean> revoke(Provider provider, ClientId clientId, RefreshToken token) {
+    Mono<Boolean> revoke(Provider provider, ClientId clientId, GrantedToken token) {
         var revocation = revocations.of().get(provider);
         var secret = revocation == null ? null : revocation.secrets().get(clientId.value());
         if (revocation == null || secret == null) {
@@ -45,7 +45,7 @@ final class RevocationClient {
                 });
     }
 
-    private Mono<Boolean> post(Revocation revocation, ClientId clientId, String secret, RefreshToken token) {
+    private Mono<Boolean> post(Revocation revocation, ClientId clientId, String secret, GrantedToken token) {
         var form = new LinkedMultiValueMap<String, String>();
         form.add("client_id", clientId.value());
         form.add("client_secret", secret);

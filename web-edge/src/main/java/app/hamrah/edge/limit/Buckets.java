@@ -38,6 +38,12 @@ final class Buckets<K> {
                 buckets.get(new Key<>(budget, whose), key -> key.budget().full()));
     }
 
+    /** Whether somebody's budget has nothing left; makes no bucket. */
+    boolean isSpent(Budget budget, K whose) {
+        var bucket = buckets.getIfPresent(new Key<>(budget, whose));
+        return bucket != null && Budget.isEmpty(bucket);
+    }
+
     /** How many there are, once those that had to make room have gone. */
     long size() {
         buckets.cleanUp();

@@ -27,6 +27,12 @@ final class Budget {
         return buckets.build();
     }
 
+    static boolean isEmpty(Bucket bucket) {
+        synchronized (bucket) {
+            return bucket.getAvailableTokens() <= 0;
+        }
+    }
+
     /** Takes one out of a bucket; answers how long to wait when it is empty, else null. */
     static @Nullable Duration take(Bucket bucket) {
         synchronized (bucket) {

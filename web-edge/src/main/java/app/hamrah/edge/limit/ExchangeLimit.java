@@ -11,9 +11,11 @@ import java.util.Map;
 public final class ExchangeLimit {
 
     private final Map<Provider, Bucket> buckets = new EnumMap<>(Provider.class);
+    private final Limit limit;
     private final LimitMetrics metrics;
 
-    ExchangeLimit(Budget budget, LimitMetrics metrics) {
+    ExchangeLimit(Limit limit, Budget budget, LimitMetrics metrics) {
+        this.limit = limit;
         this.metrics = metrics;
         for (var provider : Provider.values()) {
             buckets.put(provider, budget.full());
@@ -25,7 +27,7 @@ public final class ExchangeLimit {
         var bucket = buckets.get(provider);
         var wait = bucket == null ? null : Budget.take(bucket);
         if (wait != null) {
-            metrics.count(Limit.EXCHANGES);
+            metrics.count(limit);
             throw ProblemException.rateLimited(wait);
         }
     }

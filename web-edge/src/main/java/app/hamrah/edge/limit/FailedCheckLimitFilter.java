@@ -16,9 +16,9 @@ import reactor.core.publisher.Mono;
  */
 final class FailedCheckLimitFilter implements WebFilter, Ordered {
 
-    private final Gate<Long> failures;
+    private final FailedChecks failures;
 
-    FailedCheckLimitFilter(Gate<Long> failures) {
+    FailedCheckLimitFilter(FailedChecks failures) {
         this.failures = failures;
     }
 
@@ -30,7 +30,7 @@ final class FailedCheckLimitFilter implements WebFilter, Ordered {
     @Override
     public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
         if (CurrentSession.isForged(exchange)) {
-            failures.pass(AddressPrefix.of(exchange));
+            failures.count(exchange);
         }
         return chain.filter(exchange);
     }

@@ -30,4 +30,9 @@ final class Gate<K> {
             throw ProblemException.rateLimited(wait);
         }
     }
+
+    /** Whether somebody's budget has nothing left; takes nothing. */
+    boolean isSpent(K whose) {
+        return buckets.isSpent(budget, whose);
+    }
 }

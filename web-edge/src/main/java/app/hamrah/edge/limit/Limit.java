@@ -22,8 +22,12 @@ enum Limit {
     READS,
     /** Requests of an account that change something. */
     WRITES,
-    /** Codes exchanged at a provider, for everybody together. */
+    /** Refreshes of a device, or of a session without one. */
+    REFRESHES,
+    /** Codes of browsers exchanged at a provider, for everybody together. */
     EXCHANGES,
+    /** Codes of apps exchanged at a provider, for everybody together. */
+    NATIVE_EXCHANGES,
     /** Connections open at a time. */
     CONNECTIONS,
     /** Connections of an address open at a time. */

@@ -64,10 +64,14 @@ public class LimitConfiguration {
     }
 
     @Bean
-    FailedCheckLimitFilter failedCheckLimitFilter(
+    FailedChecks failedChecks(
             LimitProperties properties, Buckets<Long> addresses, LimitMetrics metrics, LimitClock clock) {
-        return new FailedCheckLimitFilter(
-                gate(Limit.FAILED_CHECKS, properties.failedChecks(), addresses, metrics, clock));
+        return new FailedChecks(gate(Limit.FAILED_CHECKS, properties.failedChecks(), addresses, metrics, clock));
+    }
+
+    @Bean
+    FailedCheckLimitFilter failedCheckLimitFilter(FailedChecks failures) {
+        return new FailedCheckLimitFilter(failures);
     }
 
     @Bean
@@ -94,7 +98,19 @@ public class LimitConfiguration {
 
     @Bean
     ExchangeLimit exchangeLimit(LimitProperties properties, LimitMetrics metrics, LimitClock clock) {
-        return new ExchangeLimit(new Budget(properties.exchanges(), Duration.ofSeconds(1), clock), metrics);
+        return exchanges(Limit.EXCHANGES, properties.exchanges(), metrics, clock);
+    }
+
+    /** Its own, so that a flood of apps never keeps a browser waiting. */
+    @Bean
+    ExchangeLimit nativeExchangeLimit(LimitProperties properties, LimitMetrics metrics, LimitClock clock) {
+        return exchanges(Limit.NATIVE_EXCHANGES, properties.nativeExchanges(), metrics, clock);
+    }
+
+    @Bean
+    RefreshLimit refreshLimit(
+            LimitProperties properties, Buckets<StreamId> accounts, LimitMetrics metrics, LimitClock clock) {
+        return new RefreshLimit(gate(Limit.REFRESHES, properties.refreshes(), accounts, metrics, clock));
     }
 
     /** Each server has a count of its own, so that a full one for people leaves that for operators alone. */
@@ -111,6 +127,10 @@ public class LimitConfiguration {
     private static boolean isBehindProxy(Environment environment) {
         var strategy = environment.getProperty("server.forward-headers-strategy");
         return strategy == null ? CloudPlatform.getActive(environment) != null : !strategy.equalsIgnoreCase("none");
+    }
+
+    private static ExchangeLimit exchanges(Limit limit, int most, LimitMetrics metrics, LimitClock clock) {
+        return new ExchangeLimit(limit, new Budget(most, Duration.ofSeconds(1), clock), metrics);
     }
 
     private static Gates gates(

@@ -17,7 +17,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param revocations tokens an address may take back in a minute
  * @param reads requests an account may make in a minute that change nothing; one session alone at most half of them
  * @param writes requests an account may make in a minute that change something; one session alone at most half of them
- * @param exchanges codes that may be exchanged at a provider in a second, for everybody together
+ * @param refreshes refreshes a device may make in a minute, or a session without one
+ * @param exchanges codes of browsers that may be exchanged at a provider in a second, for everybody together
+ * @param nativeExchanges the same of codes that apps bring, which never keep a browser waiting
  * @param connections connections that may be open at a time; more are closed before a byte of them is read
  * @param connectionsPerAddress connections an address may have open at a time; not counted behind a proxy whose
  *     {@code Forwarded} headers are believed
@@ -33,7 +35,9 @@ record LimitProperties(
         @DefaultValue("120") int revocations,
         @DefaultValue("600") int reads,
         @DefaultValue("120") int writes,
+        @DefaultValue("60") int refreshes,
         @DefaultValue("100") int exchanges,
+        @DefaultValue("50") int nativeExchanges,
         @DefaultValue("10000") int connections,
         @DefaultValue("1000") int connectionsPerAddress) {
 
@@ -49,7 +53,9 @@ record LimitProperties(
         require("revocations", revocations);
         require("reads", reads);
         require("writes", writes);
+        require("refreshes", refreshes);
         require("exchanges", exchanges);
+        require("native-exchanges", nativeExchanges);
         require("connections", connections);
         require("connections-per-address", connectionsPerAddress);
     }

@@ -1,5 +1,6 @@
 package app.hamrah.edge.nativeapp;
 
+import app.hamrah.edge.OffLoop;
 import app.hamrah.edge.attest.Assertion;
 import app.hamrah.edge.attest.AssertionVerifier;
 import app.hamrah.edge.attest.Attestation;
@@ -8,15 +9,10 @@ import app.hamrah.edge.attest.KeyId;
 import app.hamrah.edge.attest.KnownKey;
 import app.hamrah.edge.http.PublicUrl;
 import app.hamrah.edge.nativeapp.AttestProperties.Unsupported;
-import app.hamrah.edge.problem.ProblemException;
 import app.hamrah.edge.problem.ProblemType;
 import java.time.Clock;
-import java.util.concurrent.Callable;
-import java.util.concurrent.RejectedExecutionException;
 import org.springframework.beans.factory.DisposableBean;
 import reactor.core.publisher.Mono;
-import reactor.core.scheduler.Scheduler;
-import reactor.core.scheduler.Schedulers;
 
 /**
  * The verifiers of attestations and assertions, on threads of their own, so that no signature keeps an event loop busy.
@@ -24,14 +20,11 @@ import reactor.core.scheduler.Schedulers;
  */
 final class AppAttest implements DisposableBean {
 
-    private static final int MOST_WAITING = 512;
-
     private final AttestationVerifier attestations;
     private final AssertionVerifier assertions;
     private final boolean takesKeys;
     private final boolean allowsUnsupported;
-    private final Scheduler threads = Schedulers.newBoundedElastic(
-            Runtime.getRuntime().availableProcessors(), MOST_WAITING, "app-attest", 60, true);
+    private final OffLoop threads = new OffLoop("app-attest");
 
     AppAttest(AttestProperties properties, PublicUrl publicUrl, Clock clock) {
         var apps =
@@ -61,23 +54,16 @@ final class AppAttest implements DisposableBean {
 
     /** Verifies as {@link AttestationVerifier#verify} does. */
     Mono<Attestation> verify(byte[] attestation, KeyId keyId, byte[] clientDataHash) {
-        return offLoop(() -> attestations.verify(attestation, keyId, clientDataHash));
+        return threads.run(() -> attestations.verify(attestation, keyId, clientDataHash));
     }
 
     /** Verifies as {@link AssertionVerifier#verify} does. */
     Mono<Assertion> verify(byte[] assertion, KnownKey key, byte[] clientDataHash) {
-        return offLoop(() -> assertions.verify(assertion, key, clientDataHash));
-    }
-
-    private <T> Mono<T> offLoop(Callable<T> verifying) {
-        return Mono.fromCallable(verifying)
-                .subscribeOn(threads)
-                .publishOn(Schedulers.parallel())
-                .onErrorMap(RejectedExecutionException.class, e -> new ProblemException(ProblemType.UNAVAILABLE));
+        return threads.run(() -> assertions.verify(assertion, key, clientDataHash));
     }
 
     @Override
     public void destroy() {
-        threads.dispose();
+        threads.destroy();
     }
 }

@@ -1,5 +1,6 @@
 package app.hamrah.edge.nativeapp;
 
+import app.hamrah.edge.http.StrictJson;
 import app.hamrah.edge.token.Challenges;
 import java.util.Set;
 
@@ -18,7 +19,7 @@ record DeviceRegistration(String keyId, byte[] attestation, String challenge) {
     private static final int LONGEST_ATTESTATION = 32 * 1024;
 
     static DeviceRegistration read(byte[] body) {
-        var sent = JsonBody.read(body, MEMBERS);
+        var sent = StrictJson.read(body, MEMBERS);
         return new DeviceRegistration(
                 sent.text("keyId", LONGEST_KEY_ID),
                 sent.bytes("attestation", LONGEST_ATTESTATION),

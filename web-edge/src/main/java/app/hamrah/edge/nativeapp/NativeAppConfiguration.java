@@ -3,6 +3,7 @@ package app.hamrah.edge.nativeapp;
 import app.hamrah.edge.Bus;
 import app.hamrah.edge.http.ClientLabels;
 import app.hamrah.edge.http.PublicUrl;
+import app.hamrah.edge.limit.RefreshLimit;
 import app.hamrah.edge.session.RefreshToken;
 import app.hamrah.edge.signin.NativeGrants;
 import app.hamrah.edge.signin.NativeLogins;
@@ -73,7 +74,13 @@ public class NativeAppConfiguration {
 
     @Bean
     TokenController tokenController(
-            Assertions assertions, RefreshToken refreshTokens, NativeLogins logins, TokenAnswers tokens, Bus bus) {
-        return new TokenController(assertions, refreshTokens, logins, tokens, bus);
+            AppAttest attest,
+            Assertions assertions,
+            RefreshLimit limit,
+            RefreshToken refreshTokens,
+            NativeLogins logins,
+            TokenAnswers tokens,
+            Bus bus) {
+        return new TokenController(attest, assertions, limit, refreshTokens, logins, tokens, bus);
     }
 }

@@ -1,5 +1,6 @@
 package app.hamrah.edge.nativeapp;
 
+import app.hamrah.edge.http.StrictJson;
 import app.hamrah.edge.problem.ProblemException;
 import app.hamrah.edge.problem.ProblemType;
 import app.hamrah.edge.token.Challenges;
@@ -29,7 +30,7 @@ record NativeSignIn(
     private static final int LONGEST_CODE = 512;
 
     static NativeSignIn read(byte[] body) {
-        var sent = JsonBody.read(body, MEMBERS);
+        var sent = StrictJson.read(body, MEMBERS);
         return new NativeSignIn(
                 provider(sent.text("provider", LONGEST_PROVIDER)),
                 sent.text("idToken", LONGEST_TOKEN),

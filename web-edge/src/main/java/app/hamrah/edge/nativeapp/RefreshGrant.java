@@ -1,5 +1,6 @@
 package app.hamrah.edge.nativeapp;
 
+import app.hamrah.edge.http.StrictForm;
 import app.hamrah.edge.problem.ProblemException;
 import app.hamrah.edge.problem.ProblemType;
 import com.fasterxml.jackson.annotation.JsonProperty;
@@ -15,19 +16,12 @@ record RefreshGrant(
         @JsonProperty("refresh_token") String refreshToken) {
 
     static RefreshGrant read(byte[] body) {
-        var form = ClientForm.read(body);
-        var grantType = form.find("grant_type");
-        if (grantType == null) {
-            throw new ProblemException(ProblemType.VALIDATION_FAILED, "grant_type is missing");
-        }
+        var form = StrictForm.read(body);
+        var grantType = form.text("grant_type");
         if (!grantType.equals("refresh_token")) {
             throw new ProblemException(ProblemType.UNSUPPORTED_GRANT_TYPE);
         }
-        var refreshToken = form.find("refresh_token");
-        if (refreshToken == null) {
-            throw new ProblemException(ProblemType.VALIDATION_FAILED, "refresh_token is missing");
-        }
-        return new RefreshGrant(grantType, refreshToken);
+        return new RefreshGrant(grantType, form.text("refresh_token"));
     }
 
     /** Without the token. */

@@ -3,12 +3,14 @@ package app.hamrah.edge.nativeapp;
 import app.hamrah.edge.Bus;
 import app.hamrah.edge.http.FilterOrder;
 import app.hamrah.edge.http.RequestOrigin;
+import app.hamrah.edge.http.SentBytes;
 import app.hamrah.edge.problem.ProblemException;
 import app.hamrah.edge.problem.ProblemType;
 import app.hamrah.edge.session.CurrentSession;
 import app.hamrah.edge.signin.NativeLogins;
 import app.hamrah.edge.token.CurrentToken;
 import app.hamrah.schema.Outcome;
+import app.hamrah.schema.Refusal;
 import app.hamrah.schema.challenge.ChallengePurpose;
 import app.hamrah.schema.device.DeviceCommand.AcceptAssertion;
 import app.hamrah.schema.session.SessionStanding;
@@ -91,8 +93,14 @@ final class SignedRequestFilter implements WebFilter, Ordered {
                 RequestOrigin.of(exchange));
         return bus.send(command, Outcome.class).flatMap(outcome -> switch (outcome) {
             case Outcome.Done done -> Mono.just(done);
-            case Outcome.Refused refused -> Mono.error(AppRefusals.problem(refused.refusal()));
+            case Outcome.Refused refused -> Mono.error(problem(refused.refusal()));
         });
+    }
+
+    /** Here it is an access token that the session was told by, and no refresh token. */
+    private static ProblemException problem(Refusal refusal) {
+        var type = AppRefusals.type(refusal);
+        return new ProblemException(type == ProblemType.SESSION_OVER ? ProblemType.UNAUTHENTICATED : type);
     }
 
     /** The request with its body, which has been read, to be read again. */

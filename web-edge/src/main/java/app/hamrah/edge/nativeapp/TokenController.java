@@ -1,11 +1,14 @@
 package app.hamrah.edge.nativeapp;
 
 import app.hamrah.edge.Bus;
+import app.hamrah.edge.http.SentBytes;
+import app.hamrah.edge.limit.RefreshLimit;
 import app.hamrah.edge.problem.ProblemException;
 import app.hamrah.edge.problem.ProblemType;
 import app.hamrah.edge.session.Presented;
 import app.hamrah.edge.session.RefreshToken;
 import app.hamrah.edge.signin.NativeLogins;
+import app.hamrah.schema.StreamId;
 import app.hamrah.schema.challenge.ChallengePurpose;
 import app.hamrah.schema.session.RefreshAnswer;
 import app.hamrah.schema.session.SessionCommand.RefreshSession;
@@ -21,20 +24,31 @@ import reactor.core.publisher.Mono;
 
 /**
  * Keeps an app signed in: trades a refresh token for the next one (RFC 6749 section 6). The device of the session signs
- * the request; a device without App Attest signs nothing, and the command side knows which of the two a session is.
+ * the request. A device without App Attest signs nothing, where such are let in; the command side knows which of the two
+ * a session is.
  */
 @RestController
 final class TokenController {
 
+    private final AppAttest attest;
     private final Assertions assertions;
+    private final RefreshLimit limit;
     private final RefreshToken refreshTokens;
     private final NativeLogins logins;
     private final TokenAnswers tokens;
     private final Bus bus;
 
     TokenController(
-            Assertions assertions, RefreshToken refreshTokens, NativeLogins logins, TokenAnswers tokens, Bus bus) {
+            AppAttest attest,
+            Assertions assertions,
+            RefreshLimit limit,
+            RefreshToken refreshTokens,
+            NativeLogins logins,
+            TokenAnswers tokens,
+            Bus bus) {
+        this.attest = attest;
         this.assertions = assertions;
+        this.limit = limit;
         this.refreshTokens = refreshTokens;
         this.logins = logins;
         this.tokens = tokens;
@@ -56,10 +70,14 @@ final class TokenController {
         });
     }
 
-    /** What the device signed, or nothing where it signed nothing. */
+    /** What the device signed, or nothing where it signed nothing and need not, which is for the setting to say. */
     private Mono<Optional<SignedRequest>> signed(ServerWebExchange exchange, byte[] body) {
         if (!AssertionHeaders.areOn(exchange.getRequest())) {
-            return Mono.just(Optional.empty());
+            if (attest.allowsUnsupported()) {
+                return Mono.just(Optional.empty());
+            }
+            refused(exchange, Reasons.ASSERTION_MISSING);
+            return Mono.error(new ProblemException(ProblemType.ATTESTATION_REQUIRED));
         }
         return assertions
                 .verify(exchange.getRequest(), body, ChallengePurpose.REFRESH, reason -> refused(exchange, reason))
@@ -67,8 +85,10 @@ final class TokenController {
     }
 
     private Mono<TokenAnswer> refresh(ServerWebExchange exchange, Presented presented, Optional<SignedRequest> signed) {
+        var session = SessionId.of(presented.session());
+        limit.pass(signed.<StreamId>map(proved -> proved.device().deviceId()).orElse(session));
         var command = new RefreshSession(
-                SessionId.of(presented.session()),
+                session,
                 presented.generation(),
                 signed.map(SignedRequest::proof).orElse(null),
                 signed.map(SignedRequest::challenge).orElse(null),

@@ -38,6 +38,14 @@ public final class ProblemException extends RuntimeException {
                 Duration.ofSeconds(seconds));
     }
 
+    /** Too much is being done already: {@link ProblemType#UNAVAILABLE}, and worth trying again in a second. */
+    public static ProblemException overloaded() {
+        return new ProblemException(
+                ProblemType.UNAVAILABLE,
+                "Too much is being done at once: try again in a second",
+                Duration.ofSeconds(1));
+    }
+
     public ProblemType type() {
         return type;
     }

@@ -47,7 +47,8 @@ public enum ProblemType {
             HttpStatus.UNAUTHORIZED,
             "Sign in again to do this",
             "This needs a login of a few minutes ago at most, to be sure that it is still you (RFC 9470). "
-                    + "Sign in again in the same session and repeat the request."),
+                    + "Sign in again and repeat the request: a browser in the same session, an app with the tokens of "
+                    + "the new login."),
     OPERATOR_TOKEN_REQUIRED(
             HttpStatus.UNAUTHORIZED,
             "This is for operators",

@@ -1,6 +1,6 @@
 package app.hamrah.edge.signin;
 
-import app.hamrah.edge.grant.RefreshToken;
+import app.hamrah.edge.grant.GrantedToken;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param refreshToken what it grants beside, or null: only of Apple is it looked at
  */
-record Exchanged(String idToken, @Nullable RefreshToken refreshToken) {
+record Exchanged(String idToken, @Nullable GrantedToken refreshToken) {
 
     @Override
     public String toString() {

@@ -49,8 +49,8 @@ public final class NativeGrants {
      */
     public Mono<Void> keep(
             ServerWebExchange exchange, VerifiedIdentity identity, String clientId, String code, Origin origin) {
-        var registration = registrations.find(identity.provider());
-        var secret = registration == null ? null : registration.nativeSecrets().get(clientId);
+        var registration = registrations.ofApps(identity.provider());
+        var secret = registration == null ? null : registration.secrets().get(clientId);
         if (registration == null || secret == null) {
             return Mono.empty();
         }

@@ -64,12 +64,14 @@ public final class NativeLogins {
      */
     public Mono<VerifiedIdentity> verify(
             ServerWebExchange exchange, Provider provider, String idToken, String challenge) {
-        var idTokens = registrations.ofApps(provider);
-        if (idTokens == null) {
+        var registration = registrations.ofApps(provider);
+        if (registration == null) {
             return Mono.error(
                     failed(exchange, provider, SignInStep.VERIFICATION, new ReasonCode("provider-not-offered")));
         }
-        return idTokens.verify(idToken, nonce(provider, challenge))
+        return registration
+                .idTokens()
+                .verify(idToken, nonce(provider, challenge))
                 .onErrorMap(
                         KeysUnavailableException.class,
                         e -> failed(

@@ -1,5 +1,6 @@
 package app.hamrah.edge.signin;
 
+import app.hamrah.edge.verify.ProviderKeys;
 import app.hamrah.edge.verify.ProviderKeys.State;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -28,34 +29,28 @@ final class ProviderHealth implements HealthIndicator, MeterBinder {
     @Override
     public Health health() {
         var health = Health.up();
-        for (var registration : registrations.all()) {
-            var state = registration.idTokens().keys().state();
-            health.withDetail(
-                    Providers.name(registration.provider()), state.name().toLowerCase(Locale.ROOT));
+        registrations.keys().forEach((provider, keys) -> {
+            var state = keys.state();
+            health.withDetail(Providers.name(provider), state.name().toLowerCase(Locale.ROOT));
             if (state == State.KEPT || state == State.MISSING) {
                 health.status(STALE);
             }
-        }
+        });
         return health.build();
     }
 
     @Override
     public void bindTo(MeterRegistry registry) {
-        for (var registration : registrations.all()) {
-            Gauge.builder("hamrah.provider.keys.age", () -> seconds(registration))
-                    .description("How long ago the keys in use came from the provider")
-                    .baseUnit("seconds")
-                    .tag("provider", Providers.name(registration.provider()))
-                    .register(registry);
-        }
+        registrations
+                .keys()
+                .forEach((provider, keys) -> Gauge.builder("hamrah.provider.keys.age", () -> seconds(keys))
+                        .description("How long ago the keys in use came from the provider")
+                        .baseUnit("seconds")
+                        .tag("provider", Providers.name(provider))
+                        .register(registry));
     }
 
-    private static double seconds(Registration registration) {
-        return registration
-                .idTokens()
-                .keys()
-                .age()
-                .map(age -> age.toMillis() / 1e3)
-                .orElse(Double.NaN);
+    private static double seconds(ProviderKeys keys) {
+        return keys.age().map(age -> age.toMillis() / 1e3).orElse(Double.NaN);
     }
 }

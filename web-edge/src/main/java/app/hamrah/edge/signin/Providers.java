@@ -128,10 +128,24 @@ public record Providers(
             ProviderUri.require("hamrah.providers.apple.revoke-uri", revokeUri);
             ProviderUri.require("hamrah.providers.apple.jwks-uri", jwksUri);
             nativeClientIds = checked("hamrah.providers.apple.native-client-ids", nativeClientIds);
-            if (clientId != null && clientSecret == null && (teamId == null || keyId == null || privateKey == null)) {
+            var isBegun = clientId != null || teamId != null || keyId != null || privateKey != null;
+            if (isBegun && !hasSecret(clientSecret, teamId, keyId, privateKey)) {
                 throw new IllegalArgumentException(
                         "hamrah.providers.apple needs team-id, key-id and private-key, or a client-secret");
             }
+        }
+
+        /** Whether codes can be exchanged, and what was granted given back: an app's too, without any site. */
+        boolean hasSecret() {
+            return hasSecret(clientSecret, teamId, keyId, privateKey);
+        }
+
+        private static boolean hasSecret(
+                @Nullable String clientSecret,
+                @Nullable String teamId,
+                @Nullable String keyId,
+                @Nullable String privateKey) {
+            return clientSecret != null || (teamId != null && keyId != null && privateKey != null);
         }
 
         @Override

@@ -1,12 +1,10 @@
 package app.hamrah.edge.signin;
 
 import app.hamrah.edge.verify.IdTokens;
-import app.hamrah.edge.verify.ProviderSignals;
 import app.hamrah.schema.Provider;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.stream.Collectors;
 import org.springframework.web.util.UriUtils;
 
@@ -14,8 +12,6 @@ import org.springframework.web.util.UriUtils;
  * What we and a provider know of each other.
  *
  * @param redirectUri where it sends browsers back to: from our configuration, never from a request
- * @param nativeSecrets for each client id of an app, what proves that it is us who exchanges its codes
- * @param signals verifies what it tells us between logins
  */
 record Registration(
         Provider provider,
@@ -25,9 +21,7 @@ record Registration(
         URI authorizationUri,
         URI tokenUri,
         URI redirectUri,
-        IdTokens idTokens,
-        Map<String, ClientSecret> nativeSecrets,
-        ProviderSignals signals) {
+        IdTokens idTokens) {
 
     /** Where the browser goes to log in (RFC 6749 section 4.1.1, RFC 7636, OpenID Connect Core section 3.1.2.1). */
     String authorization(LoginTransaction login) {

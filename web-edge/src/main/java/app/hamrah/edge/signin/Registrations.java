@@ -14,86 +14,88 @@ import app.hamrah.edge.verify.TokenKind;
 import app.hamrah.schema.Provider;
 import java.net.URI;
 import java.time.Clock;
-import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The providers offered, each with its own verifier, and a second one for what apps bring. */
+/** The providers that sign people in: on the web, in apps or both. Each has one set of keys. */
 final class Registrations {
 
     private final Map<Provider, Registration> offered = new EnumMap<>(Provider.class);
-    private final Map<Provider, IdTokens> apps = new EnumMap<>(Provider.class);
+    private final Map<Provider, AppRegistration> apps = new EnumMap<>(Provider.class);
+    private final Map<Provider, ProviderKeys> keys = new EnumMap<>(Provider.class);
+    private final Map<Provider, ProviderSignals> signals = new EnumMap<>(Provider.class);
+    private final Map<Provider, Revocation> revocations = new EnumMap<>(Provider.class);
     private final PublicUrl publicUrl;
     private final ProviderHttp http;
     private final Clock clock;
-    private final Map<Provider, Revocation> revocations;
 
     Registrations(Providers providers, PublicUrl publicUrl, ProviderHttp http, Clock clock) {
         this.publicUrl = publicUrl;
         this.http = http;
         this.clock = clock;
-        var google = providers.google();
-        if (google.clientId() != null && google.clientSecret() != null) {
-            var secret = google.clientSecret();
+        add(providers.google());
+        add(providers.apple());
+    }
+
+    private void add(Providers.Google google) {
+        var clients = clients(google.clientId(), google.nativeClientIds());
+        if (clients.isEmpty()) {
+            return;
+        }
+        requireHttps(Provider.GOOGLE, google.authorizationUri(), google.tokenUri(), google.jwksUri());
+        listen(Provider.GOOGLE, google.jwksUri(), google.eventIssuer(), clients, google.issuer());
+        var secret = google.clientSecret();
+        if (google.clientId() != null && secret != null) {
             offer(
                     Provider.GOOGLE,
                     google.clientId(),
                     () -> secret,
                     google.issuer(),
                     google.authorizationUri(),
-                    google.tokenUri(),
-                    google.jwksUri(),
-                    google.eventIssuer(),
-                    google.nativeClientIds(),
-                    Map.of());
+                    google.tokenUri());
         }
-        var apple = providers.apple();
+        take(
+                Provider.GOOGLE,
+                google.issuer(),
+                google.nativeClientIds(),
+                google.clientId(),
+                google.tokenUri(),
+                Map.of());
+    }
+
+    private void add(Providers.Apple apple) {
+        var clients = clients(apple.clientId(), apple.nativeClientIds());
+        if (clients.isEmpty()) {
+            return;
+        }
+        requireHttps(Provider.APPLE, apple.authorizationUri(), apple.tokenUri(), apple.jwksUri(), apple.revokeUri());
+        listen(Provider.APPLE, apple.jwksUri(), apple.issuer(), clients, apple.issuer());
+        var secrets = apple.hasSecret()
+                ? clients.stream().collect(Collectors.toMap(client -> client, client -> secret(apple, client)))
+                : Map.<String, ClientSecret>of();
         if (apple.clientId() != null) {
             offer(
                     Provider.APPLE,
                     apple.clientId(),
-                    secret(apple, apple.clientId(), clock),
+                    secret(apple, apple.clientId()),
                     apple.issuer(),
                     apple.authorizationUri(),
-                    apple.tokenUri(),
-                    apple.jwksUri(),
-                    apple.issuer(),
-                    apple.nativeClientIds(),
-                    nativeSecrets(apple, clock));
-            requireHttps(Provider.APPLE, apple.revokeUri());
-            revocations = Map.of(Provider.APPLE, revocation(apple, offered.get(Provider.APPLE)));
-        } else {
-            revocations = Map.of();
+                    apple.tokenUri());
         }
-        take(Provider.GOOGLE, google.issuer(), google.nativeClientIds(), google.clientId(), google.jwksUri());
-        take(Provider.APPLE, apple.issuer(), apple.nativeClientIds(), apple.clientId(), apple.jwksUri());
-    }
-
-    /** How what was granted is given back; Google is asked for nothing that could be. */
-    Revocations revocations() {
-        return new Revocations(revocations);
-    }
-
-    private static Revocation revocation(Providers.Apple apple, @Nullable Registration registration) {
-        var secrets = new HashMap<String, Supplier<String>>();
-        if (registration != null) {
-            registration.nativeSecrets().forEach((clientId, secret) -> secrets.put(clientId, secret::current));
-            secrets.put(registration.clientId(), registration.secret()::current);
+        take(Provider.APPLE, apple.issuer(), apple.nativeClientIds(), apple.clientId(), apple.tokenUri(), secrets);
+        if (!secrets.isEmpty()) {
+            var current = new HashMap<String, Supplier<String>>();
+            secrets.forEach((client, secret) -> current.put(client, secret::current));
+            revocations.put(Provider.APPLE, new Revocation(apple.revokeUri(), current));
         }
-        return new Revocation(apple.revokeUri(), secrets);
-    }
-
-    private static Map<String, ClientSecret> nativeSecrets(Providers.Apple apple, Clock clock) {
-        return apple.nativeClientIds().stream()
-                .distinct()
-                .collect(Collectors.toMap(clientId -> clientId, clientId -> secret(apple, clientId, clock)));
     }
 
     /** The provider a path names, or null when it is not offered. */
@@ -105,19 +107,41 @@ final class Registrations {
                 .orElse(null);
     }
 
-    Collection<Registration> all() {
-        return offered.values();
-    }
-
     @Nullable
     Registration find(Provider provider) {
         return offered.get(provider);
     }
 
-    /** What verifies the tokens that apps bring from a provider, or null when none may. */
+    /** What apps bring from a provider, or null when they may bring nothing. */
     @Nullable
-    IdTokens ofApps(Provider provider) {
+    AppRegistration ofApps(Provider provider) {
         return apps.get(provider);
+    }
+
+    /** The keys of each provider that signs anybody in. */
+    Map<Provider, ProviderKeys> keys() {
+        return keys;
+    }
+
+    /** What verifies what each of them tells us between logins. */
+    Map<Provider, ProviderSignals> signals() {
+        return signals;
+    }
+
+    /** How what was granted is given back; Google is asked for nothing that could be. */
+    Revocations revocations() {
+        return new Revocations(revocations);
+    }
+
+    private static Set<String> clients(@Nullable String site, List<String> apps) {
+        return Stream.concat(Stream.ofNullable(site), apps.stream()).collect(Collectors.toSet());
+    }
+
+    private void listen(Provider provider, URI jwksUri, String eventIssuer, Set<String> clients, String issuer) {
+        var published = new ProviderKeys(jwksUri, http, clock);
+        keys.put(provider, published);
+        var source = new SignalSource(provider, eventIssuer, clients, issuer);
+        signals.put(provider, new ProviderSignals(new SignalVerifier(source, clock), published));
     }
 
     private void offer(
@@ -126,18 +150,7 @@ final class Registrations {
             ClientSecret secret,
             String issuer,
             URI authorizationUri,
-            URI tokenUri,
-            URI jwksUri,
-            String eventIssuer,
-            List<String> apps,
-            Map<String, ClientSecret> nativeSecrets) {
-        requireHttps(provider, authorizationUri, tokenUri, jwksUri);
-        var keys = new ProviderKeys(jwksUri, http, clock);
-        var tokens = new IdTokens(new IdTokenVerifier(new TokenKind(provider, issuer, clientId), clock), keys);
-        var audiences = Stream.concat(Stream.of(clientId), apps.stream()).collect(Collectors.toSet());
-        var signals = new ProviderSignals(
-                new SignalVerifier(new SignalSource(provider, eventIssuer, audiences, issuer), clock), keys);
-        var redirectUri = publicUrl.resolve("/sign-in/" + Providers.name(provider) + "/callback");
+            URI tokenUri) {
         offered.put(
                 provider,
                 new Registration(
@@ -147,10 +160,28 @@ final class Registrations {
                         issuer,
                         authorizationUri,
                         tokenUri,
-                        redirectUri,
-                        tokens,
-                        nativeSecrets,
-                        signals));
+                        publicUrl.resolve("/sign-in/" + Providers.name(provider) + "/callback"),
+                        idTokens(new TokenKind(provider, issuer, clientId))));
+    }
+
+    private void take(
+            Provider provider,
+            String issuer,
+            List<String> clientIds,
+            @Nullable String site,
+            URI tokenUri,
+            Map<String, ClientSecret> secrets) {
+        if (!clientIds.isEmpty()) {
+            var tokens = idTokens(TokenKind.ofApps(provider, issuer, Set.copyOf(clientIds), site));
+            var ofApps = new HashMap<>(secrets);
+            ofApps.keySet().retainAll(clientIds);
+            apps.put(provider, new AppRegistration(provider, tokenUri, tokens, Map.copyOf(ofApps)));
+        }
+    }
+
+    private IdTokens idTokens(TokenKind kind) {
+        var published = Objects.requireNonNull(keys.get(kind.provider()));
+        return new IdTokens(new IdTokenVerifier(kind, clock), published);
     }
 
     /** A provider played on this machine must never vouch for people at a real site. */
@@ -161,20 +192,7 @@ final class Registrations {
         }
     }
 
-    private void take(Provider provider, String issuer, List<String> clientIds, @Nullable String site, URI jwksUri) {
-        if (clientIds.isEmpty()) {
-            return;
-        }
-        requireHttps(provider, jwksUri);
-        var kind = TokenKind.ofApps(provider, issuer, Set.copyOf(clientIds), site);
-        var known = offered.get(provider);
-        var keys = known == null
-                ? new ProviderKeys(jwksUri, http, clock)
-                : known.idTokens().keys();
-        apps.put(provider, new IdTokens(new IdTokenVerifier(kind, clock), keys));
-    }
-
-    private static ClientSecret secret(Providers.Apple apple, String clientId, Clock clock) {
+    private ClientSecret secret(Providers.Apple apple, String clientId) {
         if (apple.clientSecret() != null) {
             var secret = apple.clientSecret();
             return () -> secret;

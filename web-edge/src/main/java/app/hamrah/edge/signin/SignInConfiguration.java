@@ -13,7 +13,6 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 import java.security.SecureRandom;
 import java.time.Clock;
-import java.util.stream.Collectors;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -89,7 +88,7 @@ public class SignInConfiguration {
     @Bean
     SignInFinish signInFinish(
             LoginCookies cookies,
-            ExchangeLimit exchanges,
+            ExchangeLimit exchangeLimit,
             TokenClient tokens,
             LoginDecision decision,
             GrantKeeper grants,
@@ -97,17 +96,17 @@ public class SignInConfiguration {
             RefusalLog refusals,
             Clock clock) {
         return new SignInFinish(
-                cookies, exchanges, tokens, decision, new LoginGrants(grants, identities), refusals, clock);
+                cookies, exchangeLimit, tokens, decision, new LoginGrants(grants, identities), refusals, clock);
     }
 
     @Bean
     NativeGrants nativeGrants(
             Registrations registrations,
             TokenClient tokens,
-            ExchangeLimit exchanges,
+            ExchangeLimit nativeExchangeLimit,
             GrantKeeper keeper,
             IdentityIds identities) {
-        return new NativeGrants(registrations, tokens, exchanges, keeper, identities);
+        return new NativeGrants(registrations, tokens, nativeExchangeLimit, keeper, identities);
     }
 
     @Bean
@@ -117,8 +116,7 @@ public class SignInConfiguration {
 
     @Bean
     SignalSources signalSources(Registrations registrations) {
-        return new SignalSources(
-                registrations.all().stream().collect(Collectors.toMap(Registration::provider, Registration::signals)));
+        return new SignalSources(registrations.signals());
     }
 
     @Bean

@@ -1,11 +1,12 @@
 package app.hamrah.edge.signin;
 
-import app.hamrah.edge.grant.RefreshToken;
+import app.hamrah.edge.grant.GrantedToken;
 import app.hamrah.edge.observe.RequestLines;
 import app.hamrah.edge.signin.LoginFailed.Shown;
 import app.hamrah.edge.verify.ProviderHttp;
 import app.hamrah.schema.Provider;
 import app.hamrah.schema.signin.SignInStep;
+import java.net.URI;
 import java.time.Duration;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
@@ -52,7 +53,7 @@ final class TokenClient {
     /** What the provider gives for the code; errors with {@link LoginFailed}. */
     Mono<Exchanged> exchange(
             ServerWebExchange exchange, Registration registration, String code, LoginTransaction login) {
-        return exchange(exchange, registration, () -> {
+        return exchange(exchange, registration.provider(), registration.tokenUri(), () -> {
             var form = form(code, registration.clientId(), registration.secret());
             form.add("redirect_uri", registration.redirectUri().toString());
             form.add("code_verifier", login.verifier());
@@ -62,16 +63,20 @@ final class TokenClient {
 
     /** The same for a code that an app was given: it has neither redirect nor PKCE. */
     Mono<Exchanged> exchangeNative(
-            ServerWebExchange exchange, Registration registration, String code, String clientId, ClientSecret secret) {
-        return exchange(exchange, registration, () -> form(code, clientId, secret));
+            ServerWebExchange exchange,
+            AppRegistration registration,
+            String code,
+            String clientId,
+            ClientSecret secret) {
+        return exchange(exchange, registration.provider(), registration.tokenUri(), () -> form(code, clientId, secret));
     }
 
     private Mono<Exchanged> exchange(
-            ServerWebExchange exchange, Registration registration, Supplier<MultiValueMap<String, String>> form) {
-        return Mono.defer(() -> post(registration, form.get()))
+            ServerWebExchange exchange, Provider provider, URI tokenUri, Supplier<MultiValueMap<String, String>> form) {
+        return Mono.defer(() -> post(tokenUri, form.get()))
                 .timeout(TIMEOUT)
                 .onErrorMap(failure -> failure instanceof LoginFailed ? failure : failed(failure))
-                .map(answer -> exchanged(exchange, registration, answer));
+                .map(answer -> exchanged(exchange, provider, answer));
     }
 
     private static MultiValueMap<String, String> form(String code, String clientId, ClientSecret secret) {
@@ -83,10 +88,10 @@ final class TokenClient {
         return form;
     }
 
-    private Mono<Answer> post(Registration registration, MultiValueMap<String, String> form) {
+    private Mono<Answer> post(URI tokenUri, MultiValueMap<String, String> form) {
         return http.client()
                 .post()
-                .uri(registration.tokenUri())
+                .uri(tokenUri)
                 .accept(MediaType.APPLICATION_JSON)
                 .body(BodyInserters.fromFormData(form))
                 .exchangeToMono(TokenClient::read);
@@ -109,10 +114,10 @@ final class TokenClient {
         }
     }
 
-    private static Exchanged exchanged(ServerWebExchange exchange, Registration registration, Answer answer) {
+    private static Exchanged exchanged(ServerWebExchange exchange, Provider provider, Answer answer) {
         var body = answer.body();
         if (!answer.status().is2xxSuccessful()) {
-            throw refused(exchange, registration, answer);
+            throw refused(exchange, provider, answer);
         }
         if (!body.isObject()) {
             throw failed("token-response-malformed", Shown.UNAVAILABLE);
@@ -123,21 +128,20 @@ final class TokenClient {
         if (!body.path("id_token").isString()) {
             throw failed("id-token-missing", Shown.REFUSED);
         }
-        var granted = registration.provider() == Provider.APPLE
-                ? RefreshToken.of(body.path("refresh_token").asString(null))
+        var granted = provider == Provider.APPLE
+                ? GrantedToken.of(body.path("refresh_token").asString(null))
                 : null;
         return new Exchanged(body.path("id_token").asString(), granted);
     }
 
-    private static LoginFailed refused(ServerWebExchange exchange, Registration registration, Answer answer) {
+    private static LoginFailed refused(ServerWebExchange exchange, Provider provider, Answer answer) {
         if (answer.status().is5xxServerError() || answer.status().value() == 429) {
             return failed("token-endpoint-failed", Shown.UNAVAILABLE);
         }
         return switch (answer.body().path("error").asString("")) {
             case "invalid_grant" -> failed("code-refused", Shown.REFUSED);
             case "invalid_client" -> {
-                RequestLines.of(exchange, LOG.atError())
-                        .log("{} does not accept our client id or secret", registration.provider());
+                RequestLines.of(exchange, LOG.atError()).log("{} does not accept our client id or secret", provider);
                 yield failed("client-refused", Shown.UNAVAILABLE);
             }
             default -> failed("token-request-refused", Shown.REFUSED);

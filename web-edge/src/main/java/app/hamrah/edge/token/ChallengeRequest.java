@@ -16,26 +16,19 @@ import org.jspecify.annotations.Nullable;
 record ChallengeRequest(ChallengePurpose purpose, @Nullable KeyId keyId) {
 
     private static final Set<String> MEMBERS = Set.of("purpose", "keyId");
+    private static final int LONGEST_PURPOSE = 16;
+    private static final int LONGEST_KEY_ID = 64;
 
     /** Reads a body; throws {@link ProblemException} with a sentence about what is wrong with it. */
     static ChallengeRequest read(byte[] body) {
-        var json = StrictJson.object(body);
-        for (var member : json.propertyNames()) {
-            if (!MEMBERS.contains(member)) {
-                throw refused("A challenge is asked for by purpose and keyId alone");
-            }
-        }
-        var word = json.path("purpose");
-        var purpose = word.isString() ? Challenges.ofWord(word.stringValue()) : null;
+        var sent = StrictJson.read(body, MEMBERS);
+        var purpose = Challenges.ofWord(sent.text("purpose", LONGEST_PURPOSE));
         if (purpose == null) {
             throw refused("The purpose must be register, sign-in, refresh or request");
         }
-        var key = json.get("keyId");
-        if (key == null || key.isNull()) {
-            return new ChallengeRequest(purpose, null);
-        }
-        var keyId = key.isString() ? KeyId.parse(key.stringValue()) : null;
-        if (keyId == null) {
+        var key = sent.optional("keyId", LONGEST_KEY_ID);
+        var keyId = key == null ? null : KeyId.parse(key);
+        if (key != null && keyId == null) {
             throw refused("The keyId must be the base64 of 32 bytes");
         }
         return new ChallengeRequest(purpose, keyId);

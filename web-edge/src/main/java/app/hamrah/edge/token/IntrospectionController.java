@@ -1,5 +1,6 @@
 package app.hamrah.edge.token;
 
+import app.hamrah.edge.http.StrictForm;
 import app.hamrah.edge.limit.FailedClients;
 import app.hamrah.edge.problem.ProblemException;
 import app.hamrah.edge.problem.ProblemType;
@@ -39,7 +40,8 @@ final class IntrospectionController {
             failures.count(exchange);
             return Mono.error(new ProblemException(ProblemType.INVALID_CLIENT));
         }
-        return TokenForm.token(exchange)
+        return StrictForm.of(exchange)
+                .map(form -> form.text("token"))
                 .flatMap(tokens::find)
                 .map(presented -> Introspection.of(presented, issuer))
                 .defaultIfEmpty(Introspection.inactive());

@@ -37,14 +37,17 @@ final class PresentedTokens {
                     .flatMap(found -> Mono.justOrEmpty(live(found)))
                     .map(standing -> new Presented(standing, null, standing.accepts(refreshed.generation())));
         }
-        if (access.verify(token) instanceof Verified verified) {
-            var claims = verified.claims();
-            return sessions.find(claims.sessionId().uuid())
-                    .flatMap(found -> Mono.justOrEmpty(live(found)))
-                    .filter(standing -> standing.accountId().equals(claims.accountId()))
-                    .map(standing -> new Presented(standing, claims, true));
-        }
-        return Mono.empty();
+        return access.verify(token, () -> false)
+                .ofType(Verified.class)
+                .map(Verified::claims)
+                .flatMap(this::find);
+    }
+
+    private Mono<Presented> find(AccessClaims claims) {
+        return sessions.find(claims.sessionId().uuid())
+                .flatMap(found -> Mono.justOrEmpty(live(found)))
+                .filter(standing -> standing.accountId().equals(claims.accountId()))
+                .map(standing -> new Presented(standing, claims, true));
     }
 
     private static @Nullable SessionStanding live(Found found) {

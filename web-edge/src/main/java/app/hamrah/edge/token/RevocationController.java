@@ -2,6 +2,7 @@ package app.hamrah.edge.token;
 
 import app.hamrah.edge.Bus;
 import app.hamrah.edge.http.RequestOrigin;
+import app.hamrah.edge.http.StrictForm;
 import app.hamrah.edge.token.PresentedTokens.Presented;
 import app.hamrah.schema.Channel;
 import app.hamrah.schema.Origin;
@@ -34,7 +35,8 @@ final class RevocationController {
 
     @PostMapping(path = PATH, consumes = MediaType.APPLICATION_FORM_URLENCODED_VALUE)
     Mono<ResponseEntity<Void>> revoke(ServerWebExchange exchange) {
-        return TokenForm.token(exchange)
+        return StrictForm.of(exchange)
+                .map(form -> form.text("token"))
                 .flatMap(tokens::find)
                 .flatMap(presented -> end(presented, exchange))
                 // Ended, ended before, or never there: it is not good any more.

@@ -2,6 +2,7 @@ package app.hamrah.edge.token;
 
 import app.hamrah.edge.http.BearerToken;
 import app.hamrah.edge.http.FilterOrder;
+import app.hamrah.edge.limit.FailedChecks;
 import app.hamrah.edge.problem.ProblemException;
 import app.hamrah.edge.problem.ProblemType;
 import app.hamrah.edge.session.CurrentSession;
@@ -38,12 +39,19 @@ final class TokenCheckFilter implements WebFilter, Ordered {
             .toList();
 
     private final CheckedTokens tokens;
+    private final FailedChecks failures;
     private final SessionFinder sessions;
     private final SessionCookies cookies;
     private final TokenCheckMetrics metrics;
 
-    TokenCheckFilter(CheckedTokens tokens, SessionFinder sessions, SessionCookies cookies, TokenCheckMetrics metrics) {
+    TokenCheckFilter(
+            CheckedTokens tokens,
+            FailedChecks failures,
+            SessionFinder sessions,
+            SessionCookies cookies,
+            TokenCheckMetrics metrics) {
         this.tokens = tokens;
+        this.failures = failures;
         this.sessions = sessions;
         this.cookies = cookies;
         this.metrics = metrics;
@@ -68,7 +76,13 @@ final class TokenCheckFilter implements WebFilter, Ordered {
             metrics.count(Result.AMBIGUOUS);
             return Mono.error(new ProblemException(ProblemType.TWO_CREDENTIALS));
         }
-        return switch (tokens.verify(token)) {
+        return tokens.verify(token, () -> failures.areSpent(exchange))
+                .doOnError(error -> metrics.count(Result.UNAVAILABLE))
+                .flatMap(verification -> judge(verification, exchange, chain));
+    }
+
+    private Mono<Void> judge(AccessVerification verification, ServerWebExchange exchange, WebFilterChain chain) {
+        return switch (verification) {
             case Rejected rejected -> {
                 metrics.count(Result.REJECTED);
                 if (!rejected.reason().equals(AccessTokenVerifier.EXPIRED)) {

@@ -1,7 +1,9 @@
 package app.hamrah.edge.token;
 
 import app.hamrah.edge.Bus;
+import app.hamrah.edge.OffLoop;
 import app.hamrah.edge.http.PublicUrl;
+import app.hamrah.edge.limit.FailedChecks;
 import app.hamrah.edge.limit.FailedClients;
 import app.hamrah.edge.session.RefreshToken;
 import app.hamrah.edge.session.SessionCookies;
@@ -21,6 +23,8 @@ import org.springframework.context.annotation.Configuration;
 @EnableConfigurationProperties({TokenProperties.class, TokenKeyProperties.class})
 public class TokenConfiguration {
 
+    private static final int MOST_DOUBTED = 128;
+
     @Bean
     TokenKeys tokenKeys(TokenKeyProperties keys, TokenProperties properties, Clock clock) {
         return new TokenKeys(keys.token(), properties.epochs(), clock);
@@ -37,8 +41,20 @@ public class TokenConfiguration {
     }
 
     @Bean
-    CheckedTokens checkedTokens(TokenKeys keys, TokenIssuer issuer, Clock clock) {
-        return new CheckedTokens(new AccessTokenVerifier(keys, issuer, clock), clock);
+    OffLoop tokenThreads() {
+        return new OffLoop("access-tokens");
+    }
+
+    @Bean
+    OffLoop doubtedTokenThreads() {
+        return new OffLoop("doubted-tokens", 1, MOST_DOUBTED);
+    }
+
+    @Bean
+    CheckedTokens checkedTokens(
+            TokenKeys keys, TokenIssuer issuer, OffLoop tokenThreads, OffLoop doubtedTokenThreads, Clock clock) {
+        return new CheckedTokens(
+                new AccessTokenVerifier(keys, issuer, clock), tokenThreads, doubtedTokenThreads, clock);
     }
 
     @Bean
@@ -49,11 +65,16 @@ public class TokenConfiguration {
     @Bean
     TokenCheckFilter tokenCheckFilter(
             CheckedTokens tokens,
+            FailedChecks failures,
             SessionFinder sessions,
             SessionCookies cookies,
             ObjectProvider<MeterRegistry> registry) {
         return new TokenCheckFilter(
-                tokens, sessions, cookies, new TokenCheckMetrics(registry.getIfAvailable(CompositeMeterRegistry::new)));
+                tokens,
+                failures,
+                sessions,
+                cookies,
+                new TokenCheckMetrics(registry.getIfAvailable(CompositeMeterRegistry::new)));
     }
 
     @Bean

@@ -31,11 +31,6 @@ public final class IdTokens {
                         : Mono.just(first));
     }
 
-    /** The provider's keys. */
-    public ProviderKeys keys() {
-        return keys;
-    }
-
     private static boolean isKeyUnknown(Verification verification) {
         return verification instanceof Rejected rejected && rejected.reason().equals(Reasons.KEY_UNKNOWN);
     }

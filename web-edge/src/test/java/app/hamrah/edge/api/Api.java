@@ -43,6 +43,8 @@ import tools.jackson.databind.node.ObjectNode;
 final class Api {
 
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+    private static final List<String> SIGNATURE =
+            List.of("X-iOS-App-Attest-Key", "X-iOS-App-Attest-Assertion", "X-Request-Challenge");
     private static final String PROBLEM_JSON = "application/problem+json";
 
     private final Schemas schemas = new Schemas();
@@ -218,18 +220,23 @@ final class Api {
 
     /** What an app says of its request beside the body. */
     private static void addHeaders(String operation, ArrayNode parameters) {
-        if (operation.equals(Provocation.SIGN_IN) || operation.equals(Provocation.TOKEN)) {
-            for (var header : List.of(
-                    "X-iOS-App-Attest-Key", "X-iOS-App-Attest-Assertion", "X-Request-Challenge", "Idempotency-Key")) {
-                parameters
-                        .addObject()
-                        .put("name", header)
-                        .put("description", "")
-                        .put("in", "header")
-                        .put("required", false)
-                        .set("schema", Schemas.typed("string"));
-            }
+        var isOfApp = operation.equals(Provocation.SIGN_IN) || operation.equals(Provocation.TOKEN);
+        if (isOfApp || Provocation.SIGNED.contains(operation)) {
+            SIGNATURE.forEach(header -> addHeader(parameters, header));
         }
+        if (isOfApp) {
+            addHeader(parameters, "Idempotency-Key");
+        }
+    }
+
+    private static void addHeader(ArrayNode parameters, String header) {
+        parameters
+                .addObject()
+                .put("name", header)
+                .put("description", "")
+                .put("in", "header")
+                .put("required", false)
+                .set("schema", Schemas.typed("string"));
     }
 
     private static void body(ObjectNode operation, String type, ObjectNode schema) {

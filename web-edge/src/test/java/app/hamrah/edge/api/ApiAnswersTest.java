@@ -263,6 +263,7 @@ class ApiAnswersTest {
         switch (how) {
             case OFTEN -> request.cookie(COOKIE, "hm1_made-up");
             case UNKNOWN_SESSION -> request.cookie(COOKIE, credential.mint(somebody(UUID.randomUUID())));
+            case BY_DEVICE, BY_DEVICE_UNSIGNED, BY_DEVICE_MISSIGNED -> byDevice(request, operation, how);
             case STRANGER, TOKEN_OF_AN_UNKNOWN_SESSION, NO_APP, UNSIGNED, MISSIGNED, A_LOGIN_OF_NOBODY -> {}
             case TWO_CREDENTIALS ->
                 request.cookie(COOKIE, browser.signIn(somebody(Examples.SESSION.uuid())))
@@ -300,6 +301,19 @@ class ApiAnswersTest {
                     .bodyValue(body == null ? taken(operation, how) : body);
         }
         return request.exchange().expectBody().returnResult();
+    }
+
+    /** With a token that is bound to the device of the app. */
+    private void byDevice(WebTestClient.RequestBodySpec request, String operation, How how) {
+        browser.signIn(somebody(Examples.SESSION.uuid()));
+        var token = accessTokens.mint(Examples.standing(), PretendApp.ID, AppRequest.thumbprint(app));
+        request.header("Authorization", "Bearer " + token.value());
+        if (how != How.BY_DEVICE_UNSIGNED) {
+            var body = Provocation.TAKEN.getOrDefault(operation, "").getBytes(StandardCharsets.UTF_8);
+            var path = how == How.BY_DEVICE ? Provocation.path(operation) : "/api/v1/me/elsewhere";
+            var method = operation.substring(0, operation.indexOf(' '));
+            AppRequest.signature(app, method, path, body, challenges).forEach(request::header);
+        }
     }
 
     private EntityExchangeResult<byte[]> askAsApp(

@@ -13,6 +13,7 @@ import app.hamrah.schema.account.AccountCommand.UnlinkIdentity;
 import app.hamrah.schema.account.AccountQuery.FindAccount;
 import app.hamrah.schema.account.AccountQuery.ListActivity;
 import app.hamrah.schema.device.DeviceAnswer;
+import app.hamrah.schema.device.DeviceCommand.AcceptAssertion;
 import app.hamrah.schema.device.DeviceCommand.RegisterDevice;
 import app.hamrah.schema.device.DeviceCommand.RevokeDevice;
 import app.hamrah.schema.device.DeviceQuery.ListDevices;
@@ -66,6 +67,10 @@ record Provocation(
         NO_APP,
         UNSIGNED,
         MISSIGNED,
+        /** By an access token that is bound to a device, whose signature is there, missing or another's. */
+        BY_DEVICE,
+        BY_DEVICE_UNSIGNED,
+        BY_DEVICE_MISSIGNED,
         A_LOGIN_OF_NOBODY
     }
 
@@ -93,6 +98,9 @@ record Provocation(
 
     /** What nobody has to be signed in for. */
     static final Set<String> OPEN = Set.of(DOCUMENT, CHALLENGE, REVOKE);
+
+    /** What an app signs beside its access token. */
+    static final Set<String> SIGNED = Set.of(RENAME, ERASE, END, END_OTHERS, END_ALL, UNLINK, REMOVE);
 
     static final Set<String> FORMS = Set.of(INTROSPECT, REVOKE);
 
@@ -168,7 +176,30 @@ record Provocation(
         all.add(refused(UNLINK, ProblemType.LAST_IDENTITY, Refusal.LAST_IDENTITY));
         all.add(refused(REMOVE, ProblemType.NOT_FOUND, Refusal.NO_SUCH_DEVICE));
         addApps(all);
+        addSigned(all);
         return all;
+    }
+
+    private static void addSigned(List<Provocation> all) {
+        for (var operation : new TreeSet<>(SIGNED)) {
+            all.add(of(operation, ProblemType.ATTESTATION_REQUIRED, How.BY_DEVICE_UNSIGNED));
+            all.add(of(operation, ProblemType.ATTESTATION_REFUSED, How.BY_DEVICE_MISSIGNED));
+            all.add(signed(operation, ProblemType.CHALLENGE_SPENT, Refusal.CHALLENGE_SPENT));
+            all.add(signed(operation, ProblemType.CONFLICT, Refusal.COUNTER_NOT_ADVANCED));
+            all.add(signed(operation, ProblemType.DEVICE_REVOKED, Refusal.DEVICE_REVOKED));
+            all.add(signed(operation, ProblemType.FORBIDDEN, Refusal.ACCOUNT_SUSPENDED));
+            all.add(signed(operation, ProblemType.UNAUTHENTICATED, Refusal.SESSION_ENDED));
+        }
+    }
+
+    private static Provocation signed(String operation, ProblemType type, Refusal refusal) {
+        return new Provocation(
+                operation,
+                type,
+                How.BY_DEVICE,
+                sides -> sides.on(AcceptAssertion.class, command -> new Outcome.Refused(refusal)),
+                "",
+                null);
     }
 
     private static void addApps(List<Provocation> all) {
@@ -206,6 +237,7 @@ record Provocation(
         all.add(sending(TOKEN, ProblemType.UNSUPPORTED_GRANT_TYPE, "grant_type=password"));
         all.add(byApp(TOKEN, ProblemType.SESSION_OVER, Refusal.SESSION_ENDED));
         all.add(byApp(TOKEN, ProblemType.ATTESTATION_REQUIRED, Refusal.ASSERTION_REQUIRED));
+        all.add(of(TOKEN, ProblemType.ATTESTATION_REQUIRED, How.UNSIGNED));
     }
 
     private static Provocation byApp(String operation, ProblemType type, Refusal refusal) {
@@ -232,7 +264,10 @@ record Provocation(
         all.add(of(INTROSPECT, ProblemType.INVALID_CLIENT, How.STRANGER));
         all.add(sending(INTROSPECT, ProblemType.VALIDATION_FAILED, "token="));
         all.add(of(INTROSPECT, ProblemType.UNAVAILABLE, How.TOKEN_OF_AN_UNKNOWN_SESSION));
-        all.add(sending(REVOKE, ProblemType.VALIDATION_FAILED, "token=a&token=b"));
+        all.add(sending(REVOKE, ProblemType.VALIDATION_FAILED, "token="));
+        for (var operation : FORMS) {
+            all.add(sending(operation, ProblemType.MALFORMED_REQUEST, "token=a&token=b"));
+        }
         all.add(of(REVOKE, ProblemType.TWO_CREDENTIALS, How.TWO_CREDENTIALS));
         all.add(of(REVOKE, ProblemType.UNAVAILABLE, How.TOKEN_OF_AN_UNKNOWN_SESSION));
         all.add(new Provocation(

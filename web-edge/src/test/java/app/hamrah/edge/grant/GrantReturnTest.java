@@ -156,7 +156,7 @@ class GrantReturnTest {
         assertThat(kept.toString()).doesNotContain("the token");
         assertThat(kept.sealed().value()).doesNotContain("the token");
         assertThat(seal.open(kept.grantId(), WEB, kept.sealed()).value()).isEqualTo("the token");
-        assertThat(token()).hasToString("RefreshToken");
+        assertThat(token()).hasToString("GrantedToken");
         assertThat(count("kept")).isOne();
     }
 
@@ -169,11 +169,11 @@ class GrantReturnTest {
 
     @Test
     void aTokenIsPrintableAndBounded() {
-        assertThat(RefreshToken.of(null)).isNull();
-        assertThat(RefreshToken.of("")).isNull();
-        assertThat(RefreshToken.of("a\nb")).isNull();
-        assertThat(RefreshToken.of("x".repeat(4_097))).isNull();
-        assertThat(new GrantSeal(KEYS).seal(GRANT, WEB, RefreshToken.of("x".repeat(4_096))))
+        assertThat(GrantedToken.of(null)).isNull();
+        assertThat(GrantedToken.of("")).isNull();
+        assertThat(GrantedToken.of("a\nb")).isNull();
+        assertThat(GrantedToken.of("x".repeat(4_097))).isNull();
+        assertThat(new GrantSeal(KEYS).seal(GRANT, WEB, GrantedToken.of("x".repeat(4_096))))
                 .isNotNull();
     }
 
@@ -191,8 +191,8 @@ class GrantReturnTest {
         return seal.seal(GRANT, WEB, token());
     }
 
-    private static RefreshToken token() {
-        return RefreshToken.of("the token");
+    private static GrantedToken token() {
+        return GrantedToken.of("the token");
     }
 
     private void round() {

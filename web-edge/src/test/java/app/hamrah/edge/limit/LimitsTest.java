@@ -10,6 +10,7 @@ import app.hamrah.edge.Examples;
 import app.hamrah.edge.FakeSides;
 import app.hamrah.edge.TestEdge;
 import app.hamrah.edge.TestEdge.Browser;
+import app.hamrah.edge.session.RefreshToken;
 import app.hamrah.schema.MovableClock;
 import app.hamrah.schema.Outcome;
 import app.hamrah.schema.Version;
@@ -17,7 +18,9 @@ import app.hamrah.schema.account.AccountCommand.ChangeDisplayName;
 import app.hamrah.schema.account.AccountId;
 import app.hamrah.schema.identity.IdentityQuery;
 import app.hamrah.schema.identity.IdentityQuery.ListIdentities;
+import app.hamrah.schema.session.RefreshAnswer;
 import app.hamrah.schema.session.SessionCommand.EndSession;
+import app.hamrah.schema.session.SessionCommand.RefreshSession;
 import app.hamrah.schema.session.SessionId;
 import app.hamrah.schema.session.SessionStanding;
 import app.hamrah.schema.signin.SignInCommand.RecordRefusal;
@@ -47,6 +50,7 @@ import org.springframework.http.MediaType;
 import org.springframework.http.server.reactive.HttpHandler;
 import org.springframework.mock.http.server.reactive.MockServerHttpRequest;
 import org.springframework.mock.http.server.reactive.MockServerHttpResponse;
+import org.springframework.mock.web.server.MockServerWebExchange;
 import org.springframework.test.context.TestPropertySource;
 import org.springframework.web.server.adapter.WebHttpHandlerBuilder;
 
@@ -60,6 +64,7 @@ import org.springframework.web.server.adapter.WebHttpHandlerBuilder;
             "hamrah.limits.failed-checks=3",
             "hamrah.limits.notifications=3",
             "hamrah.limits.app-requests=3",
+            "hamrah.limits.refreshes=3",
             "hamrah.attest.unsupported=allow",
             "hamrah.limits.reads=4",
             "hamrah.limits.writes=4",
@@ -93,6 +98,12 @@ class LimitsTest {
 
     @Autowired
     private Browser browser;
+
+    @Autowired
+    private RefreshToken refreshToken;
+
+    @Autowired
+    private FailedChecks failedChecks;
 
     @Autowired
     private MeterRegistry registry;
@@ -216,6 +227,56 @@ class LimitsTest {
 
         assertThat(ofApp("/api/v1/token", HERE).getStatusCode()).isEqualTo(HttpStatus.TOO_MANY_REQUESTS);
         assertThat(ofApp("/api/v1/token", THERE).getStatusCode()).isEqualTo(HttpStatus.UNSUPPORTED_MEDIA_TYPE);
+    }
+
+    @Test
+    void aSessionWithoutADeviceRefreshesSoOftenFromHoweverManyAddresses() {
+        sides.on(RefreshSession.class, command -> new RefreshAnswer.Refreshed(Examples.standing(), 2, null));
+        for (var i = 0; i < 3; i++) {
+            assertThat(refresh(SESSION, "192.0.2." + i).getStatusCode()).isEqualTo(HttpStatus.OK);
+        }
+        var before = refused("refreshes");
+
+        assertRefused(refresh(SESSION, "192.0.2.9"), 20);
+
+        assertThat(refused("refreshes") - before).isEqualTo(1);
+        assertThat(sides.received(RefreshSession.class)).hasSize(3);
+        assertThat(refresh(OTHER_SESSION, "192.0.2.9").getStatusCode()).isEqualTo(HttpStatus.OK);
+        clock.advance(Duration.ofSeconds(20));
+        assertThat(refresh(SESSION, "192.0.2.9").getStatusCode()).isEqualTo(HttpStatus.OK);
+    }
+
+    @Test
+    void whoHasBroughtTooManyForgedTokensIsDoubted() {
+        for (var i = 0; i < 3; i++) {
+            assertThat(failedChecks.areSpent(exchange(HERE))).isFalse();
+            assertThat(withToken("a.forged.token", HERE).getStatusCode()).isEqualTo(HttpStatus.UNAUTHORIZED);
+        }
+
+        assertThat(failedChecks.areSpent(exchange(HERE))).isTrue();
+        assertThat(failedChecks.areSpent(exchange(THERE))).isFalse();
+        assertRefused(withToken("a.forged.token", HERE), 20);
+        clock.advance(Duration.ofSeconds(20));
+        assertThat(failedChecks.areSpent(exchange(HERE))).isFalse();
+    }
+
+    private MockServerHttpResponse withToken(String token, String address) {
+        return answer(MockServerHttpRequest.get(TestEdge.PUBLIC_URL + "/api/v1/session")
+                .remoteAddress(peer(address))
+                .header("Authorization", "Bearer " + token)
+                .build());
+    }
+
+    private static MockServerWebExchange exchange(String address) {
+        return MockServerWebExchange.from(MockServerHttpRequest.get("/").remoteAddress(peer(address)));
+    }
+
+    private MockServerHttpResponse refresh(SessionId session, String address) {
+        return answer(MockServerHttpRequest.post(TestEdge.PUBLIC_URL + "/api/v1/token")
+                .remoteAddress(peer(address))
+                .header("User-Agent", "hamrah/1 CFNetwork/1568 Darwin/24.0.0")
+                .contentType(MediaType.APPLICATION_FORM_URLENCODED)
+                .body("grant_type=refresh_token&refresh_token=" + refreshToken.mint(session, 1)));
     }
 
     private MockServerHttpResponse ofApp(String path, String address) {

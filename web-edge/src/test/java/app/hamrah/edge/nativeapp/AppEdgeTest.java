@@ -42,6 +42,7 @@ import app.hamrah.schema.signin.SignInCommand.SignInNatively;
 import app.hamrah.schema.signin.SignInStep;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.Base64;
 import java.util.HashMap;
@@ -57,6 +58,7 @@ import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.test.context.TestPropertySource;
 import org.springframework.test.web.reactive.server.EntityExchangeResult;
 import org.springframework.test.web.reactive.server.WebTestClient;
 import tools.jackson.databind.JsonNode;
@@ -64,6 +66,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** What the edge makes of an app's requests, whatever the command side would say. */
 @EdgeTest
+@TestPropertySource(properties = "hamrah.limits.refreshes=3")
 class AppEdgeTest {
 
     private static final PretendProviders PROVIDERS = new PretendProviders(new MovableClock(Examples.NOW));
@@ -325,11 +328,66 @@ class AppEdgeTest {
     void aRefreshThatIsRefusedSpeaksOAuthToo(Refusal refusal, int status, String code, String error) {
         sides.on(RefreshSession.class, command -> new RefreshAnswer.Refused(refusal));
 
-        var answer = send("POST", TOKEN, FORM, refreshForm(refreshToken.mint(SESSION, 1)), Map.of());
+        var answer = refresh(app);
 
         assertThat(answer.getStatus().value()).isEqualTo(status);
         assertThat(body(answer).path("code").asString()).isEqualTo(code);
         assertThat(body(answer).path("error").asString()).isEqualTo(error);
+    }
+
+    @Test
+    void aRefreshWithoutASignatureIsRefusedWhereThoseAreNotLetInAnyMore() {
+        var answer = send("POST", TOKEN, FORM, refreshForm(refreshToken.mint(SESSION, 1)), Map.of());
+
+        assertThat(answer.getStatus()).isEqualTo(HttpStatus.UNAUTHORIZED);
+        assertThat(body(answer).path("code").asString()).isEqualTo("attestation-required");
+        assertThat(body(answer).path("error").asString()).isEqualTo("invalid_client");
+        assertThat(sides.received(RefreshSession.class)).isEmpty();
+        assertThat(recorded()).isEqualTo(SignInStep.ASSERTION + " assertion-missing");
+    }
+
+    @Test
+    void aDeviceRefreshesSoOftenAndThenWaitsWithoutLosingAnything() {
+        for (var i = 0; i < 3; i++) {
+            assertThat(refresh(app).getStatus()).isEqualTo(HttpStatus.OK);
+        }
+
+        var tooMany = refresh(app);
+        assertThat(tooMany.getStatus()).isEqualTo(HttpStatus.TOO_MANY_REQUESTS);
+        assertThat(tooMany.getResponseHeaders().getFirst("Retry-After")).isEqualTo("20");
+        assertThat(body(tooMany).path("error").asString()).isEqualTo("temporarily_unavailable");
+        assertThat(sides.received(RefreshSession.class)).hasSize(3);
+
+        clock.advance(Duration.ofSeconds(20));
+        assertThat(refresh(app).getStatus()).isEqualTo(HttpStatus.OK);
+    }
+
+    @Test
+    void whoHasCopiedATokenDoesNotSpendWhatItsOwnDeviceMayRefresh() {
+        var thief = new PretendApp(0, Examples.NOW.truncatedTo(ChronoUnit.SECONDS));
+        sides.on(
+                CheckDevice.class,
+                query -> new DeviceCheck(query.deviceId().equals(device()) ? standing() : standing(thief)));
+        for (var i = 0; i < 4; i++) {
+            refresh(thief);
+        }
+        assertThat(refresh(thief).getStatus()).isEqualTo(HttpStatus.TOO_MANY_REQUESTS);
+
+        assertThat(refresh(app).getStatus()).isEqualTo(HttpStatus.OK);
+    }
+
+    @Test
+    void aRefreshThatIsNotProvedSpendsNothing() {
+        var other = new PretendApp(0, Examples.NOW.truncatedTo(ChronoUnit.SECONDS));
+        for (var i = 0; i < 4; i++) {
+            var challenge = challenge(ChallengePurpose.REFRESH);
+            var body = refreshForm(refreshToken.mint(SESSION, 1));
+            var headers = new HashMap<>(other.assertion("POST", TOKEN, body, "refresh", challenge, 1));
+            headers.put("X-iOS-App-Attest-Key", app.keyId());
+            isRefused(send("POST", TOKEN, FORM, body, headers));
+        }
+
+        assertThat(refresh(app).getStatus()).isEqualTo(HttpStatus.OK);
     }
 
     @Test
@@ -420,6 +478,14 @@ class AppEdgeTest {
         return send("POST", path, type, body, headers);
     }
 
+    /** A refresh of the session, signed by an app. */
+    private EntityExchangeResult<byte[]> refresh(PretendApp by) {
+        var challenge = challenges.issue(ChallengePurpose.REFRESH, by.phoneKey());
+        var body = refreshForm(refreshToken.mint(SESSION, 1));
+        return send(
+                "POST", TOKEN, FORM, body, by.assertion("POST", TOKEN, body, "refresh", challenge, by.nextCounter()));
+    }
+
     private EntityExchangeResult<byte[]> patch(byte[] body, Map<String, String> headers) {
         var sent = new HashMap<>(headers);
         sent.put("Sec-Fetch-Site", "same-origin");
@@ -471,8 +537,13 @@ class AppEdgeTest {
     }
 
     private DeviceStanding standing() {
+        return standing(app);
+    }
+
+    private static DeviceStanding standing(PretendApp app) {
+        var device = DeviceId.of(app.phoneKeyId());
         return new DeviceStanding(
-                device(),
+                device,
                 app.publicKey(),
                 new AppId(PretendApp.ID),
                 DeviceEnvironment.PRODUCTION,
@@ -480,7 +551,7 @@ class AppEdgeTest {
                 0,
                 null,
                 DeviceStatus.UNBOUND,
-                Version.of(device(), 0));
+                Version.of(device, 0));
     }
 
     private static JsonNode body(EntityExchangeResult<byte[]> answer) {

@@ -7,6 +7,8 @@ import app.hamrah.edge.Examples;
 import app.hamrah.edge.session.RefreshToken;
 import app.hamrah.edge.token.Challenges;
 import app.hamrah.schema.challenge.ChallengePurpose;
+import app.hamrah.schema.device.AppId;
+import app.hamrah.schema.device.DeviceId;
 import java.util.Map;
 
 /** A request in order of each operation that apps alone are answered. */
@@ -45,6 +47,18 @@ public record AppRequest(String type, byte[] body, Map<String, String> headers) 
     /** A login with a token that is none, signed as it has to be. */
     public static AppRequest ofNobody(PretendApp app, Challenges challenges) {
         return signIn(app, "a.b.c", challenges.issue(ChallengePurpose.SIGN_IN, app.phoneKey()));
+    }
+
+    /** What an app adds to a request under its access token. */
+    public static Map<String, String> signature(
+            PretendApp app, String method, String path, byte[] body, Challenges challenges) {
+        var challenge = challenges.issue(ChallengePurpose.REQUEST, app.phoneKey());
+        return app.assertion(method, path, body, "request", challenge, app.nextCounter());
+    }
+
+    /** What the access tokens of its sessions are bound to. */
+    public static String thumbprint(PretendApp app) {
+        return new KnownDevice(DeviceId.of(app.phoneKeyId()), app.publicKey(), new AppId(PretendApp.ID)).thumbprint();
     }
 
     private static AppRequest signIn(PretendApp app, String idToken, String challenge) {

@@ -27,7 +27,7 @@ class AppleGrantTest {
 
     private static final String TOKEN = "r-the-refresh-token";
 
-    private final SignInBench bench = new SignInBench();
+    private final SignInBench bench = new SignInBench("hamrah.limits.exchanges=1", "hamrah.limits.native-exchanges=1");
     private final Browser browser = bench.browser();
 
     @AfterEach
@@ -93,6 +93,19 @@ class AppleGrantTest {
         assertThat(bench.commands(KeepGrant.class))
                 .singleElement()
                 .satisfies(kept -> assertThat(kept.clientId()).hasToString(SignInBench.APPLE_APP));
+    }
+
+    @Test
+    void aFloodOfAppsKeepsNoBrowserWaiting() {
+        var honest = bench.provider.tokenAnswer;
+        answering("000123.somebody");
+        for (var i = 0; i < 3; i++) {
+            keepNative("000123.somebody", SignInBench.APPLE_APP);
+        }
+        assertThat(bench.provider.tokenRequests).hasSize(1);
+        bench.provider.tokenAnswer = honest;
+
+        assertThat(signInAtApple()).isEqualTo("/account");
     }
 
     @Test

@@ -9,6 +9,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import app.hamrah.edge.Examples;
+import app.hamrah.edge.OffLoop;
+import app.hamrah.edge.problem.ProblemException;
+import app.hamrah.edge.problem.ProblemType;
 import app.hamrah.edge.token.AccessVerification.Rejected;
 import app.hamrah.edge.token.AccessVerification.Verified;
 import app.hamrah.edge.verify.Claims;
@@ -27,6 +30,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -252,16 +257,53 @@ class AccessTokensTest {
 
     @Test
     void whatWasVerifiedIsRememberedUntilItIsOverAndNothingElseIs() {
-        var checked = new CheckedTokens(scene.verifier, scene.clock);
+        var threads = new OffLoop("test");
+        var doubted = threads;
+        var checked = new CheckedTokens(scene.verifier, threads, doubted, scene.clock);
         var token = good();
 
-        var first = checked.verify(token);
-        assertThat(checked.verify(token)).isSameAs(first);
-        assertThat(checked.verify(token + "x")).isInstanceOf(Rejected.class);
-        assertThat(checked.size()).isEqualTo(1);
+        var first = checked.verify(token, () -> false).block();
+        assertThat(checked.verify(token, () -> false).block()).isSameAs(first);
+        assertThat(checked.verify(token + "x", () -> false).block())
+                .isInstanceOf(Rejected.class)
+                .isNotSameAs(checked.verify(token + "x", () -> false).block());
 
         scene.clock.advance(Duration.ofMinutes(10));
-        assertThat(checked.verify(token)).isEqualTo(rejected("expired"));
+        assertThat(checked.verify(token, () -> false).block()).isEqualTo(rejected("expired"));
+        threads.destroy();
+    }
+
+    @Test
+    void whileTooManyAreVerifiedOnlyTheOnesRememberedAreAnsweredAndThoseThatWaitApart() throws Exception {
+        var threads = new OffLoop("test", 1, 1);
+        var doubted = new OffLoop("doubted", 1, 1);
+        var checked = new CheckedTokens(scene.verifier, threads, doubted, scene.clock);
+        var remembered = good();
+        checked.verify(remembered, () -> false).block();
+        var begun = new CountDownLatch(1);
+        var free = new CountDownLatch(1);
+        var busy = threads.run(() -> {
+                    begun.countDown();
+                    return free.await(10, TimeUnit.SECONDS);
+                })
+                .toFuture();
+        assertThat(begun.await(10, TimeUnit.SECONDS)).isTrue();
+        var waiting = threads.run(() -> true).toFuture();
+
+        assertThat(checked.verify(remembered, () -> false).block()).isInstanceOf(Verified.class);
+        assertThat(checked.verify(remembered + "x", () -> true).block()).isInstanceOf(Rejected.class);
+        assertThatThrownBy(() -> checked.verify(remembered + "x", () -> false).block())
+                .isInstanceOfSatisfying(ProblemException.class, problem -> {
+                    assertThat(problem.type()).isEqualTo(ProblemType.UNAVAILABLE);
+                    assertThat(problem.retryAfter()).isEqualTo(Duration.ofSeconds(1));
+                });
+
+        free.countDown();
+        assertThat(busy).succeedsWithin(Duration.ofSeconds(10));
+        assertThat(waiting).succeedsWithin(Duration.ofSeconds(10));
+        assertThat(checked.verify(remembered + "x", () -> false).block()).isInstanceOf(Rejected.class);
+        threads.destroy();
+        doubted.destroy();
     }
 
     @Test

@@ -1,4 +1,4 @@
-package app.hamrah.edge.nativeapp;
+package app.hamrah.edge.http;
 
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferUtils;
@@ -6,14 +6,14 @@ import org.springframework.http.server.reactive.ServerHttpRequest;
 import reactor.core.publisher.Mono;
 
 /** The bytes of a body as they came, which is what was signed. */
-final class SentBytes {
+public final class SentBytes {
 
     private static final int MOST = 64 * 1024;
 
     private SentBytes() {}
 
     /** All of them, none where there is no body; errors when there are more than any request may have. */
-    static Mono<byte[]> of(ServerHttpRequest request) {
+    public static Mono<byte[]> of(ServerHttpRequest request) {
         return DataBufferUtils.join(request.getBody(), MOST)
                 .map(SentBytes::bytes)
                 .defaultIfEmpty(new byte[0]);
