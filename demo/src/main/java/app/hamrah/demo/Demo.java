@@ -72,6 +72,7 @@ final class Demo implements AutoCloseable {
                   Your account       %1$s/account
                   Session check      %1$s/api/v1/session
                   The API            %1$s/docs/api
+                  An iPhone          ./hamrah iphone register --server %1$s (then sign-in, refresh, me, chaos, revoke)
                   Tell it something  %4$s/notifications (as Google), %5$s/notifications (as Apple)
                   Health             http://localhost:%2$d/actuator/health
                   Metrics            http://localhost:%2$d/actuator/prometheus

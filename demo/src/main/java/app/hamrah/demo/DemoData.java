@@ -86,7 +86,8 @@ final class DemoData implements AutoCloseable {
                 throw new IllegalArgumentException(
                         "this data belongs to port " + settings.getProperty("port") + ": start it without --port");
             }
-            if (addYoungerKeys(settings) | addAuthority(settings)) {
+            var hasYoungerKeys = addYoungerKeys(settings);
+            if (addAuthority(settings) || hasYoungerKeys) {
                 store(settings, file);
             }
             return settings;

@@ -46,7 +46,7 @@ record Reply(int status, Duration retryAfter, JsonNode body) {
             return status == 404 ? "404: no demo with phones answers there" : status + " " + text("error");
         }
         var detail = text("detail");
-        return status + " " + code() + ": " + title + (detail.isEmpty() ? "" : ". " + detail);
+        return status + " " + code() + ": " + title + (detail.isEmpty() || detail.equals(title) ? "" : ". " + detail);
     }
 
     /** Without the body, which may hold tokens. */

@@ -26,7 +26,7 @@ final class Wire {
     static final String FORM = "application/x-www-form-urlencoded";
     static final String JSON = "application/json";
 
-    private static final String AGENT = "hamrahIOS/1.0 CFNetwork/3860.100.1 Darwin/25.0.0";
+    private static final String AGENT = "hamrah/1 CFNetwork/3860.100.1 Darwin/25.0.0";
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final HttpClient http =
