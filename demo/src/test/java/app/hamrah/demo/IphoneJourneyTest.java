@@ -160,6 +160,9 @@ class IphoneJourneyTest {
                 .isEqualTo(2);
         assertThat(iphone("none", "register", "--server", "http://localhost:1").code())
                 .isEqualTo(69);
+        var before = Files.readString(phones.resolve("none/phone.json"));
+        assertThat(iphone("none", "register", "--new").code()).isEqualTo(69);
+        assertThat(phones.resolve("none/phone.json")).hasContent(before);
         Files.writeString(phones.resolve("none/phone.json"), "{}");
         assertThat(iphone("none", "me").err()).contains("is no phone").hasLineCount(1);
         assertThat(iphone("none", "refresh", "--drop", "101").code()).isIn(1, 2);

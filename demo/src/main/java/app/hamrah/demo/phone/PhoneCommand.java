@@ -47,7 +47,7 @@ abstract class PhoneCommand implements Callable<Integer> {
         return false;
     }
 
-    /** Whether it begins with a new phone in any case. */
+    /** Whether it begins with a new phone in place of the one that is there; such a command signs nothing. */
     boolean wantsNewPhone() {
         return false;
     }
@@ -59,16 +59,24 @@ abstract class PhoneCommand implements Callable<Integer> {
             spec.commandLine().getErr().println("hamrah: --curl shows secrets of this phone: tokens and signatures");
         }
         try (var kept = PhoneFolder.open(folder == null ? PhoneFolder.standard() : folder)) {
-            var known = wantsNewPhone() ? null : kept.read();
+            var known = kept.read();
             if (known == null && !makesPhones()) {
                 throw new Failed("there is no phone yet: ./hamrah iphone register");
             }
             var sites = sites(known);
             var name = sites.server().toString();
-            var state = known == null ? PhoneKey.generate(name) : known.at(name);
-            kept.write(state);
+            var replaces = known != null && wantsNewPhone();
+            var state = known == null || replaces ? PhoneKey.generate(name) : known.at(name);
+            if (!replaces) {
+                kept.write(state);
+            }
             var wire = new Wire(curl ? new Curl(out) : null);
-            return run(new Phone(sites, wire, state, kept::write, Patience::real), out);
+            var code = run(new Phone(sites, wire, state, kept::write, Patience::real), out);
+            // The old phone is given up when the new one is known, and not before.
+            if (replaces) {
+                kept.write(state);
+            }
+            return code;
         }
     }
 

@@ -2,6 +2,7 @@ package app.hamrah.demo.idp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import app.hamrah.schema.Provider;
 import com.nimbusds.jose.util.JSONObjectUtils;
 import com.nimbusds.jwt.SignedJWT;
 import java.net.URI;
@@ -14,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What the two providers give to an app on a phone. */
-class NativeSignInTest {
+class NativeTokensTest {
 
     @RegisterExtension
     private static final ProvidersExtension PROVIDERS = new ProvidersExtension();
@@ -24,7 +25,7 @@ class NativeSignInTest {
     @Test
     void anAppIsGivenATokenForItselfWithItsNonce() throws Exception {
         for (var provider : List.of(PROVIDERS.google(), PROVIDERS.apple())) {
-            var email = provider == PROVIDERS.google() ? "ada@example.org" : "bea@example.org";
+            var email = provider.provider() == Provider.GOOGLE ? "ada@example.org" : "bea@example.org";
             var answer = post(provider, "/native/sign-in", "nonce=one&email=" + email);
 
             assertThat(answer.statusCode()).isEqualTo(200);
