@@ -8,8 +8,9 @@ import picocli.CommandLine.Command;
 @Command(
         name = "chaos",
         description = {
-            "Steals a refresh token of this phone and tries it: without a phone, from another phone, and with this phone's",
-            "own key, half a minute after it was replaced. The last ends the session, and nothing before it does."
+            "Steals a refresh token of this phone, and shows what comes of it.",
+            "The thief tries it without a phone, from another phone, and with this phone's own key, half a minute after it was",
+            "replaced. The last ends the session, and nothing before it does."
         },
         exitCodeListHeading = "Exit codes:%n",
         exitCodeList = {"0:the thief got nothing, and the session ended as it must", "1:not so"},
