@@ -1,5 +1,7 @@
 package app.hamrah.demo;
 
+import app.hamrah.demo.attest.Attestor;
+import app.hamrah.demo.attest.DemoApp;
 import app.hamrah.demo.idp.LocalProvider;
 import app.hamrah.demo.idp.LocalProviders;
 import app.hamrah.demo.idp.LocalProviders.Site;
@@ -42,6 +44,7 @@ final class Demo implements AutoCloseable {
             var providers = LocalProviders.start(
                     new Site(ports.google(), URI.create(site + "/sign-in/google/callback"), Cast.at(Provider.GOOGLE)),
                     new Site(ports.apple(), URI.create(site + "/sign-in/apple/callback"), Cast.at(Provider.APPLE)),
+                    new Attestor(data.attestationAuthority(), clock),
                     clock);
             try {
                 return new Demo(site, data, providers, context(site, data, providers, clock));
@@ -69,6 +72,7 @@ final class Demo implements AutoCloseable {
                   Your account       %1$s/account
                   Session check      %1$s/api/v1/session
                   The API            %1$s/docs/api
+                  An iPhone          ./hamrah iphone register --server %1$s (then sign-in, refresh, me, chaos, revoke)
                   Tell it something  %4$s/notifications (as Google), %5$s/notifications (as Apple)
                   Health             http://localhost:%2$d/actuator/health
                   Metrics            http://localhost:%2$d/actuator/prometheus
@@ -129,12 +133,18 @@ final class Demo implements AutoCloseable {
         put(settings, "apple", providers.apple());
         settings.put("hamrah.providers.google.event-issuer", providers.google().issuer() + "/");
         settings.put("hamrah.grants.revoke-every", "5s");
+        settings.put("hamrah.attest.root", data.attestationAuthority().rootPem());
+        settings.put("hamrah.attest.apps[0].id", DemoApp.APP_ID);
+        settings.put("hamrah.attest.apps[0].environment", "development");
+        // A phone that is tried out is in more of a hurry than people are, and everybody here has one address.
+        settings.put("hamrah.limits.challenges", "600");
         return settings;
     }
 
     private static void put(Map<String, Object> settings, String name, LocalProvider provider) {
         var prefix = "hamrah.providers." + name + ".";
         settings.put(prefix + "client-id", provider.clientId());
+        settings.put(prefix + "native-client-ids", provider.nativeClientId());
         settings.put(prefix + "client-secret", provider.clientSecret());
         settings.put(prefix + "issuer", provider.issuer());
         settings.put(prefix + "authorization-uri", provider.authorizationUri().toString());

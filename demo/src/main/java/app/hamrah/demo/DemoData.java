@@ -1,5 +1,6 @@
 package app.hamrah.demo;
 
+import app.hamrah.demo.attest.AttestationAuthority;
 import app.hamrah.standalone.settings.Keys;
 import app.hamrah.standalone.store.DataFolder;
 import java.io.IOException;
@@ -8,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Clock;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Properties;
@@ -22,6 +24,7 @@ final class DemoData implements AutoCloseable {
 
     private static final int DEFAULT_PORT = 8080;
     private static final List<String> YOUNGER_KEYS = List.of("token-key", "challenge-key", "grant-key");
+    private static final String AUTHORITY = "attestation-authority";
     private static final String FILE = "demo.properties";
 
     private final Path folder;
@@ -61,6 +64,10 @@ final class DemoData implements AutoCloseable {
         return DemoPorts.from(Integer.parseInt(setting("port")));
     }
 
+    AttestationAuthority attestationAuthority() {
+        return AttestationAuthority.of(setting(AUTHORITY));
+    }
+
     String setting(String name) {
         var value = settings.getProperty(name);
         if (value == null) {
@@ -79,7 +86,8 @@ final class DemoData implements AutoCloseable {
                 throw new IllegalArgumentException(
                         "this data belongs to port " + settings.getProperty("port") + ": start it without --port");
             }
-            if (addYoungerKeys(settings)) {
+            var hasYoungerKeys = addYoungerKeys(settings);
+            if (addAuthority(settings) || hasYoungerKeys) {
                 store(settings, file);
             }
             return settings;
@@ -88,6 +96,7 @@ final class DemoData implements AutoCloseable {
         settings.setProperty("credential-key", "demo:" + Keys.key());
         settings.setProperty("cookie-key", "demo:" + Keys.key());
         addYoungerKeys(settings);
+        addAuthority(settings);
         settings.setProperty("identity-key", Keys.key());
         settings.setProperty("master-key", Keys.key());
         makePrivate(file);
@@ -102,6 +111,17 @@ final class DemoData implements AutoCloseable {
                 .toList();
         missing.forEach(name -> settings.setProperty(name, "demo:" + Keys.key()));
         return !missing.isEmpty();
+    }
+
+    /** Adds who attests the keys of phones, where data of an earlier time has nobody; answers whether that was so. */
+    private static boolean addAuthority(Properties settings) {
+        if (settings.getProperty(AUTHORITY) != null) {
+            return false;
+        }
+        settings.setProperty(
+                AUTHORITY,
+                AttestationAuthority.make(Clock.systemUTC().instant()).kept());
+        return true;
     }
 
     private static void store(Properties settings, Path file) throws IOException {

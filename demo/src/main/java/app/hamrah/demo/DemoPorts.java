@@ -6,11 +6,11 @@ import java.net.ServerSocket;
 import java.util.stream.IntStream;
 
 /** Where the demo listens, on loopback: the site, the local Google, the local Apple, and the health check. */
-record DemoPorts(int site, int google, int apple, int management) {
+public record DemoPorts(int site, int google, int apple, int management) {
 
     static final int COMPANIONS = 3;
 
-    static DemoPorts from(int site) {
+    public static DemoPorts from(int site) {
         return new DemoPorts(site, site + 1, site + 2, site + 3);
     }
 

@@ -1,5 +1,6 @@
 package app.hamrah.demo.idp;
 
+import app.hamrah.demo.attest.DemoApp;
 import app.hamrah.schema.Provider;
 import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.util.JSONObjectUtils;
@@ -31,6 +32,11 @@ final class AppleManner implements Manner {
     @Override
     public String clientId() {
         return "com.example.hamrah.demo";
+    }
+
+    @Override
+    public String nativeClientId() {
+        return DemoApp.BUNDLE_ID;
     }
 
     @Override

@@ -20,8 +20,6 @@ import org.jspecify.annotations.Nullable;
 final class AuthorizationEndpoint {
 
     private static final Pattern CHALLENGE = Pattern.compile("[A-Za-z0-9_-]{43}");
-    private static final Pattern RESERVED_ADDRESS =
-            Pattern.compile("[A-Za-z0-9._%+-]{1,64}@([A-Za-z0-9-]{1,63}\\.){0,3}example\\.(com|net|org)");
     private static final int MOST_CONSENTS = 1_000;
 
     private final Manner manner;
@@ -82,7 +80,7 @@ final class AuthorizationEndpoint {
             return once(handle, () -> refuse(request.returnAddress(), manner.cancelled()));
         }
         var account = chosen.get("account");
-        var persona = account == null ? entered(chosen) : accounts.get(account);
+        var persona = account == null ? Newcomers.entered(manner.provider(), chosen) : accounts.get(account);
         if (persona != null) {
             return once(handle, () -> grant(request, persona));
         }
@@ -114,22 +112,6 @@ final class AuthorizationEndpoint {
             return "interaction_required";
         }
         return manner.objection(asked.words("scope"), mode);
-    }
-
-    /** Somebody who is not on the list, or null when the name or the address will not do. */
-    private @Nullable Persona entered(Parameters chosen) {
-        var name = chosen.get("name", "").strip();
-        var email = chosen.get("email", "").strip();
-        if (name.isEmpty()
-                || name.length() > 64
-                || name.chars().anyMatch(Character::isISOControl)
-                || !RESERVED_ADDRESS.matcher(email).matches()) {
-            return null;
-        }
-        var space = name.lastIndexOf(' ');
-        var given = space < 0 ? name : name.substring(0, space);
-        var family = space < 0 ? "" : name.substring(space + 1);
-        return Persona.at(manner.provider(), name, given, family, email, chosen.get("hide") != null);
     }
 
     private OAuth2HttpResponse grant(AuthorizationRequest request, Persona persona) {

@@ -23,10 +23,15 @@ final class Consents {
 
     /** Somebody has signed in; answers the token they granted. */
     synchronized String grant(Persona persona) {
-        people.put(persona.subject(), persona);
+        signedIn(persona);
         var token = Tokens.next();
         tokens.put(token, persona.subject());
         return token;
+    }
+
+    /** Somebody has signed in and granted nothing. */
+    synchronized void signedIn(Persona persona) {
+        people.put(persona.subject(), persona);
     }
 
     /** Takes a token back; no harm when there is none (RFC 7009 section 2.2). */

@@ -1,5 +1,6 @@
 package app.hamrah.demo.idp;
 
+import app.hamrah.demo.attest.DemoApp;
 import app.hamrah.schema.Provider;
 import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jwt.JWTClaimsSet;
@@ -28,6 +29,11 @@ final class GoogleManner implements Manner {
     @Override
     public String clientId() {
         return "314159265358-hamrah-demo.apps.example.com";
+    }
+
+    @Override
+    public String nativeClientId() {
+        return DemoApp.GOOGLE_CLIENT_ID;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package app.hamrah.demo.idp;
 
+import app.hamrah.demo.attest.Attestor;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -27,7 +28,13 @@ final class IdentityProvider {
     private final String host;
     private final Map<String, Route> routes;
 
-    IdentityProvider(Manner manner, LocalProvider self, List<Persona> personas, Consents consents, Clock clock) {
+    IdentityProvider(
+            Manner manner,
+            LocalProvider self,
+            List<Persona> personas,
+            Consents consents,
+            @Nullable Attestor attestor,
+            Clock clock) {
         var accounts = new LinkedHashMap<String, Persona>();
         personas.forEach(persona -> accounts.put(persona.subject(), persona));
         var key = new SigningKey();
@@ -35,6 +42,7 @@ final class IdentityProvider {
         var authorization = new AuthorizationEndpoint(manner, self, accounts, codes, clock);
         var token = new TokenEndpoint(manner, self, key, codes, consents, clock);
         var notifications = new NotificationEndpoint(manner, self, key, consents, clock);
+        var phones = new NativeEndpoint(manner, self, accounts.values(), key, consents, clock);
         host = URI.create(self.issuer()).getRawAuthority();
         routes = new HashMap<>(Map.of(
                 manner.authorizationPath(),
@@ -53,6 +61,11 @@ final class IdentityProvider {
                 asset("text/javascript; charset=utf-8", resource("form-post.js"))));
         routes.put(Pages.NOTIFICATIONS_PATH, new Route("GET", request -> notifications.show()));
         routes.put(Pages.NOTIFY_PATH, new Route("POST", request -> plainForm(request, notifications::send)));
+        routes.put(Pages.NATIVE_PATH, new Route("POST", request -> plainForm(request, phones::signIn)));
+        if (attestor != null) {
+            var attestations = new AttestationEndpoint(attestor);
+            routes.put(Pages.ATTEST_PATH, new Route("POST", request -> plainForm(request, attestations::attest)));
+        }
         if (manner.revocationPath() != null) {
             routes.put(manner.revocationPath(), new Route("POST", request -> plainForm(request, token::revoke)));
         }

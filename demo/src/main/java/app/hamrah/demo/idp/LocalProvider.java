@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param issuer the exact {@code iss} of its id tokens; it names the port, and so do the identities derived from it
  * @param revokeUri where it takes back what it granted, or null where it grants nothing
+ * @param nativeClientId the app on phones, which has no secret
  * @param clientSecret chosen anew at every start
  * @param redirectUri the only address it ever sends anybody back to
  */
@@ -20,6 +21,7 @@ public record LocalProvider(
         @Nullable URI revokeUri,
         URI jwksUri,
         String clientId,
+        String nativeClientId,
         String clientSecret,
         URI redirectUri) {
 

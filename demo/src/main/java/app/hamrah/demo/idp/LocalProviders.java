@@ -1,5 +1,6 @@
 package app.hamrah.demo.idp;
 
+import app.hamrah.demo.attest.Attestor;
 import app.hamrah.schema.Provider;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -52,12 +53,13 @@ public final class LocalProviders implements AutoCloseable {
     /**
      * Starts both, on the loopback address only.
      *
+     * @param attestor what Apple attests the keys of phones with; null for an Apple that attests none
      * @throws IllegalStateException when a port is taken; then neither runs
      */
-    public static LocalProviders start(Site google, Site apple, Clock clock) {
-        var first = start(Provider.GOOGLE, google, clock);
+    public static LocalProviders start(Site google, Site apple, @Nullable Attestor attestor, Clock clock) {
+        var first = start(Provider.GOOGLE, google, null, clock);
         try {
-            return new LocalProviders(first, start(Provider.APPLE, apple, clock));
+            return new LocalProviders(first, start(Provider.APPLE, apple, attestor, clock));
         } catch (RuntimeException e) {
             first.server().close();
             throw e;
@@ -99,7 +101,7 @@ public final class LocalProviders implements AutoCloseable {
     }
 
     // The other server of the library, MockWebServer, keeps every request it ever got.
-    private static Running start(Provider provider, Site site, Clock clock) {
+    private static Running start(Provider provider, Site site, @Nullable Attestor attestor, Clock clock) {
         var server = new NettyWrapper();
         var answering = new AtomicReference<@Nullable IdentityProvider>();
         try {
@@ -114,7 +116,7 @@ public final class LocalProviders implements AutoCloseable {
         var manner = Manner.of(provider);
         var self = describe(manner, server.port(), site.redirectUri());
         var consents = new Consents();
-        answering.set(new IdentityProvider(manner, self, site.personas(), consents, clock));
+        answering.set(new IdentityProvider(manner, self, site.personas(), consents, attestor, clock));
         return new Running(self, server, consents);
     }
 
@@ -128,6 +130,7 @@ public final class LocalProviders implements AutoCloseable {
                 manner.revocationPath() == null ? null : URI.create(issuer + manner.revocationPath()),
                 URI.create(issuer + manner.keysPath()),
                 manner.clientId(),
+                manner.nativeClientId(),
                 Tokens.next(),
                 redirectUri);
     }

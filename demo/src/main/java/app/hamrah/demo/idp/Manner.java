@@ -26,6 +26,9 @@ sealed interface Manner permits GoogleManner, AppleManner {
 
     String clientId();
 
+    /** The app on phones, another client than the site. */
+    String nativeClientId();
+
     String authorizationPath();
 
     String tokenPath();

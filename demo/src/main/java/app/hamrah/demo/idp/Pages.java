@@ -13,6 +13,8 @@ final class Pages {
     static final String CHOICE_PATH = "/choose";
     static final String NOTIFICATIONS_PATH = "/notifications";
     static final String NOTIFY_PATH = "/notify";
+    static final String NATIVE_PATH = "/native/sign-in";
+    static final String ATTEST_PATH = "/app-attest/attest";
     static final String STYLE_PATH = "/idp.css";
     static final String SCRIPT_PATH = "/form-post.js";
 

@@ -26,7 +26,7 @@ class LocalProvidersTest {
 
     @Test
     void eachListensOnALoopbackPortOfItsOwn() throws IOException {
-        try (var providers = LocalProviders.start(ANYWHERE, ANYWHERE, Clock.systemUTC())) {
+        try (var providers = LocalProviders.start(ANYWHERE, ANYWHERE, null, Clock.systemUTC())) {
             var google = URI.create(providers.google().issuer());
             var apple = URI.create(providers.apple().issuer());
 
@@ -45,7 +45,7 @@ class LocalProvidersTest {
                 .filter(found -> found instanceof Inet4Address && !found.isLoopbackAddress())
                 .findFirst();
         assumeThat(address).as("an address others could use").isPresent();
-        try (var providers = LocalProviders.start(ANYWHERE, ANYWHERE, Clock.systemUTC())) {
+        try (var providers = LocalProviders.start(ANYWHERE, ANYWHERE, null, Clock.systemUTC())) {
             var port = URI.create(providers.google().issuer()).getPort();
 
             assertThatExceptionOfType(ConnectException.class)
@@ -55,7 +55,7 @@ class LocalProvidersTest {
 
     @Test
     void closedTheyAnswerNobody() {
-        var providers = LocalProviders.start(ANYWHERE, ANYWHERE, Clock.systemUTC());
+        var providers = LocalProviders.start(ANYWHERE, ANYWHERE, null, Clock.systemUTC());
         providers.close();
 
         for (var provider : List.of(providers.google(), providers.apple())) {
@@ -68,11 +68,11 @@ class LocalProvidersTest {
 
     @Test
     void aTakenPortIsSaidByNumberAndNeitherRuns() {
-        try (var first = LocalProviders.start(ANYWHERE, ANYWHERE, Clock.systemUTC())) {
+        try (var first = LocalProviders.start(ANYWHERE, ANYWHERE, null, Clock.systemUTC())) {
             var taken = new Site(URI.create(first.apple().issuer()).getPort(), ANYWHERE.redirectUri(), List.of());
 
             assertThatIllegalStateException()
-                    .isThrownBy(() -> LocalProviders.start(ANYWHERE, taken, Clock.systemUTC()))
+                    .isThrownBy(() -> LocalProviders.start(ANYWHERE, taken, null, Clock.systemUTC()))
                     .withMessage("the local APPLE cannot listen on port " + taken.port());
         }
     }
@@ -80,13 +80,13 @@ class LocalProvidersTest {
     @Test
     void aGivenPortIsPartOfTheIssuerAgainAfterARestart() {
         int port;
-        try (var first = LocalProviders.start(ANYWHERE, ANYWHERE, Clock.systemUTC())) {
+        try (var first = LocalProviders.start(ANYWHERE, ANYWHERE, null, Clock.systemUTC())) {
             port = URI.create(first.google().issuer()).getPort();
         }
         var same = new Site(port, ANYWHERE.redirectUri(), List.of());
         var second = await().atMost(Duration.ofSeconds(10))
                 .ignoreExceptionsInstanceOf(IllegalStateException.class)
-                .until(() -> LocalProviders.start(same, ANYWHERE, Clock.systemUTC()), started -> true);
+                .until(() -> LocalProviders.start(same, ANYWHERE, null, Clock.systemUTC()), started -> true);
         try (second) {
             assertThat(second.google().issuer()).isEqualTo("http://localhost:" + port);
         }
@@ -94,8 +94,8 @@ class LocalProvidersTest {
 
     @Test
     void secretsAreNewAtEveryStartAndNeverShown() {
-        try (var first = LocalProviders.start(ANYWHERE, ANYWHERE, Clock.systemUTC());
-                var second = LocalProviders.start(ANYWHERE, ANYWHERE, Clock.systemUTC())) {
+        try (var first = LocalProviders.start(ANYWHERE, ANYWHERE, null, Clock.systemUTC());
+                var second = LocalProviders.start(ANYWHERE, ANYWHERE, null, Clock.systemUTC())) {
             assertThat(List.of(
                             first.google().clientSecret(),
                             first.apple().clientSecret(),

@@ -24,6 +24,7 @@ final class ProvidersExtension implements AfterAllCallback, AfterEachCallback {
             new LocalProviders.Site(
                     0, URI.create("http://localhost:8080/sign-in/google/callback"), List.of(ADA, WULANDARI)),
             new LocalProviders.Site(0, URI.create("http://localhost:8080/sign-in/apple/callback"), List.of(BEA, CYD)),
+            null,
             clock);
 
     LocalProvider google() {

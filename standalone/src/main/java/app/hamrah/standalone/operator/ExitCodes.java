@@ -1,24 +1,24 @@
 package app.hamrah.standalone.operator;
 
 /** What the commands end with; those past 2 as in BSD's {@code sysexits.h}. */
-final class ExitCodes {
+public final class ExitCodes {
 
-    static final int OK = 0;
+    public static final int OK = 0;
 
     /** It was refused, or it failed, or a check found something. */
-    static final int FAILED = 1;
+    public static final int FAILED = 1;
 
     /** The command line is not understood. */
-    static final int USAGE = 2;
+    public static final int USAGE = 2;
 
     /** {@code EX_UNAVAILABLE}: the service does not answer. */
-    static final int UNAVAILABLE = 69;
+    public static final int UNAVAILABLE = 69;
 
     /** {@code EX_NOPERM}: the token is missing or wrong. */
-    static final int NO_PERMISSION = 77;
+    public static final int NO_PERMISSION = 77;
 
     /** {@code EX_CONFIG}: something is wrong in the settings. */
-    static final int CONFIG = 78;
+    public static final int CONFIG = 78;
 
     private ExitCodes() {}
 }

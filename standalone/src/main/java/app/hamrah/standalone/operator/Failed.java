@@ -1,22 +1,22 @@
 package app.hamrah.standalone.operator;
 
 /** Ends a command in one clear line; the line never holds a secret. */
-final class Failed extends RuntimeException {
+public final class Failed extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
     private final int exitCode;
 
-    Failed(int exitCode, String line) {
+    public Failed(int exitCode, String line) {
         super(line, null, false, false);
         this.exitCode = exitCode;
     }
 
-    Failed(String line) {
+    public Failed(String line) {
         this(ExitCodes.FAILED, line);
     }
 
-    int exitCode() {
+    public int exitCode() {
         return exitCode;
     }
 

@@ -64,8 +64,12 @@ public final class HamrahApplication extends CommandGroup {
     }
 
     static CommandLine commandLine(Surroundings surroundings) {
-        return new CommandLine(new HamrahApplication(surroundings))
-                .setParameterExceptionHandler(HamrahApplication::misunderstood)
+        return commandLine(new CommandLine(new HamrahApplication(surroundings)));
+    }
+
+    /** Commands that say in one line what went wrong, and end as the operator's do. */
+    public static CommandLine commandLine(CommandLine commands) {
+        return commands.setParameterExceptionHandler(HamrahApplication::misunderstood)
                 .setExecutionExceptionHandler((failure, command, parsed) -> failed(failure, command));
     }
 
