@@ -1,0 +1,78 @@
+package app.hamrah.command.receipt;
+
+import app.hamrah.command.device.Devices;
+import app.hamrah.schema.Outcome.Done;
+import app.hamrah.schema.device.DeviceStatus;
+import app.hamrah.schema.receipt.ReceiptAnswer;
+import app.hamrah.schema.receipt.ReceiptAnswer.NothingToTrade;
+import app.hamrah.schema.receipt.ReceiptAnswer.Taken;
+import app.hamrah.schema.receipt.ReceiptCommand.KeepReceipt;
+import app.hamrah.schema.receipt.ReceiptCommand.PutOffReceipt;
+import app.hamrah.schema.receipt.ReceiptCommand.TakeReceipt;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import org.axonframework.commandhandling.CommandHandler;
+
+/** Keeps receipts and hands each to one who trades it. Nothing of it is an event. */
+public final class ReceiptHandler {
+
+    /** How long a device that nobody has signed in with is left alone: what Apple knows of it is of no use yet. */
+    static final Duration UNBOUND = Duration.ofHours(1);
+
+    private static final Duration SHORTEST = Duration.ofMinutes(1);
+    private static final Duration LONGEST = Duration.ofDays(30);
+
+    private final Receipts receipts;
+    private final Devices devices;
+    private final Clock clock;
+
+    public ReceiptHandler(Receipts receipts, Devices devices, Clock clock) {
+        this.receipts = receipts;
+        this.devices = devices;
+        this.clock = clock;
+    }
+
+    /** The device stays locked meanwhile: who shuts it out finds the receipt, or the receipt finds it shut out. */
+    @CommandHandler
+    Done decide(KeepReceipt command) {
+        if (devices.isUsable(command.deviceId())) {
+            receipts.keep(command);
+        }
+        receipts.forgetExpired(clock.instant());
+        return new Done(null);
+    }
+
+    @CommandHandler
+    ReceiptAnswer decide(TakeReceipt command) {
+        var device = devices.look(command.deviceId());
+        var kept = receipts.find(command.deviceId());
+        var now = clock.instant();
+        if (kept == null) {
+            return new NothingToTrade();
+        }
+        if (device.isEmpty() || !device.get().isUsable() || !kept.expiresAt().isAfter(now)) {
+            receipts.forget(command.deviceId());
+            return new NothingToTrade();
+        }
+        if (device.get().status() == DeviceStatus.UNBOUND) {
+            receipts.putOff(command.deviceId(), now.plus(UNBOUND));
+            return new NothingToTrade();
+        }
+        return receipts.take(command.deviceId(), command.dueAt(), within(command.until(), now))
+                ? new Taken(kept.sealed(), kept.createdAt(), device.get())
+                : new NothingToTrade();
+    }
+
+    @CommandHandler
+    Done decide(PutOffReceipt command) {
+        receipts.putOff(command.deviceId(), within(command.until(), clock.instant()));
+        return new Done(null);
+    }
+
+    private static Instant within(Instant asked, Instant now) {
+        var soonest = now.plus(SHORTEST);
+        var latest = now.plus(LONGEST);
+        return asked.isBefore(soonest) ? soonest : asked.isAfter(latest) ? latest : asked;
+    }
+}
