@@ -56,7 +56,10 @@ public final class PretendApp {
 
     /** The settings of a service that takes this app's keys. */
     public static List<String> settings() {
-        return List.of("--hamrah.attest.apps[0].id=" + ID, "--hamrah.attest.root=" + APPLE.rootPem());
+        return List.of(
+                "--hamrah.attest.apps[0].id=" + ID,
+                "--hamrah.attest.root=" + APPLE.rootPem(),
+                "--hamrah.attest.receipts.root=" + APPLE.receiptRootPem());
     }
 
     /** What came back. */
