@@ -28,18 +28,22 @@ final class AppleReceipts {
     private static final String PRODUCTION = "https://data.appattest.apple.com";
     private static final String DEVELOPMENT = "https://data-development.appattest.apple.com";
     private static final String PATH = "/v1/attestationData";
-    private static final Duration TIMEOUT = Duration.ofSeconds(10);
     private static final Pattern SECONDS = Pattern.compile("\\d{1,6}");
 
     private final ProviderHttp http;
     private final TeamToken token;
     private final @Nullable URI otherServer;
+    private final Duration patience;
 
-    /** @param otherServer another server than Apple's two, or null */
-    AppleReceipts(ProviderHttp http, TeamToken token, @Nullable URI otherServer) {
+    /**
+     * @param otherServer another server than Apple's two, or null
+     * @param patience how long an answer may take, to its last byte
+     */
+    AppleReceipts(ProviderHttp http, TeamToken token, @Nullable URI otherServer, Duration patience) {
         this.http = http;
         this.token = token;
         this.otherServer = otherServer;
+        this.patience = patience;
     }
 
     /** Where receipts of keys from here are traded. */
@@ -62,7 +66,7 @@ final class AppleReceipts {
                         .contentType(MediaType.TEXT_PLAIN)
                         .bodyValue(Base64.getEncoder().encodeToString(receipt))
                         .exchangeToMono(AppleReceipts::read))
-                .timeout(TIMEOUT)
+                .timeout(patience)
                 .onErrorResume(failure -> {
                     LOG.debug("Apple trades no receipt: {}", failure.getClass().getSimpleName());
                     return Mono.just(new Away());

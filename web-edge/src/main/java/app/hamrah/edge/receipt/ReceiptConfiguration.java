@@ -117,7 +117,7 @@ public class ReceiptConfiguration {
                 bus,
                 verifier,
                 seal,
-                new AppleReceipts(http, token, properties.url()),
+                new AppleReceipts(http, token, properties.url(), Duration.ofSeconds(10)),
                 times,
                 metrics,
                 properties.riskThreshold(),

@@ -17,6 +17,7 @@ import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.spi.LoggingEventBuilder;
 import org.springframework.beans.factory.DisposableBean;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
@@ -42,6 +43,8 @@ public final class ReceiptKeeper implements DisposableBean {
     private final ReceiptTimes times;
     private final ReceiptMetrics metrics;
     private final Duration beforeRetry;
+    private final Seldom rejections = new Seldom();
+    private final Seldom losses = new Seldom();
     private final Semaphore room = new Semaphore(MOST_WAITING);
     private final Scheduler thread = Schedulers.newBoundedElastic(1, MOST_WAITING, "receipts", 60, true);
 
@@ -91,8 +94,7 @@ public final class ReceiptKeeper implements DisposableBean {
                     case Genuine genuine -> keep(deviceId, genuine.receipt(), key.receipt(), origin);
                     case Rejected rejected -> {
                         metrics.count(Outcome.REJECTED);
-                        LOG.atWarn()
-                                .addKeyValue("http.request.id", origin.request().value())
+                        warning(rejections, origin)
                                 .log(
                                         "a receipt that came with an attestation says nothing: {}",
                                         rejected.reason().value());
@@ -101,8 +103,7 @@ public final class ReceiptKeeper implements DisposableBean {
                 })
                 .onErrorResume(failure -> {
                     metrics.count(Outcome.NOT_KEPT);
-                    LOG.atWarn()
-                            .addKeyValue("http.request.id", origin.request().value())
+                    warning(losses, origin)
                             .log("a receipt is not kept: {}", failure.getClass().getSimpleName());
                     return Mono.empty();
                 });
@@ -121,6 +122,11 @@ public final class ReceiptKeeper implements DisposableBean {
                         ReceiptTimes.expiresAt(receipt),
                         origin))
                 .doOnSuccess(kept -> metrics.count(Outcome.KEPT));
+    }
+
+    private static LoggingEventBuilder warning(Seldom seldom, Origin origin) {
+        return (seldom.allows() ? LOG.atWarn() : LOG.atDebug())
+                .addKeyValue("http.request.id", origin.request().value());
     }
 
     /** What is lost here is lost: Apple gives a first receipt once. */

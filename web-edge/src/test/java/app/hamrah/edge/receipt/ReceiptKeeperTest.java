@@ -10,8 +10,10 @@ import static org.awaitility.Awaitility.await;
 import app.hamrah.edge.attest.Attestation.Attested;
 import app.hamrah.edge.attest.AttestationVerifier;
 import app.hamrah.edge.attest.AttestedKey;
+import app.hamrah.edge.attest.PretendPhone;
 import app.hamrah.schema.Outcome.Done;
 import app.hamrah.schema.device.DeviceCommand.SuspectDevice;
+import app.hamrah.schema.device.DeviceId;
 import app.hamrah.schema.device.Suspicion;
 import app.hamrah.schema.receipt.ReceiptCommand.KeepReceipt;
 import java.nio.charset.StandardCharsets;
@@ -45,8 +47,7 @@ class ReceiptKeeperTest {
         assertThat(kept.dueAt()).isEqualTo(NOW);
         assertThat(kept.expiresAt()).isEqualTo(NOW.plus(Duration.ofDays(90)));
         assertThat(scene.seal.open(scene.deviceId, kept.sealed())).isEqualTo(receipt);
-        assertThat(scene.seal.open(app.hamrah.schema.device.DeviceId.of(new byte[32]), kept.sealed()))
-                .isNull();
+        assertThat(scene.seal.open(DeviceId.of(new byte[32]), kept.sealed())).isNull();
     }
 
     @Test
@@ -100,7 +101,7 @@ class ReceiptKeeperTest {
     }
 
     private byte[] old() {
-        var before = new app.hamrah.edge.attest.PretendPhone(APPLE, APP, NOW.minus(Duration.ofMinutes(10)));
+        var before = new PretendPhone(APPLE, APP, NOW.minus(Duration.ofMinutes(10)));
         return before.firstReceipt(scene.hash);
     }
 

@@ -5,6 +5,7 @@ import static app.hamrah.edge.receipt.ReceiptScene.APPLE;
 import static app.hamrah.edge.receipt.ReceiptScene.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import app.hamrah.edge.attest.PretendApple;
 import app.hamrah.edge.receipt.PretendReceiptServer.Reply;
 import app.hamrah.edge.verify.ProviderHttp;
 import app.hamrah.schema.Outcome.Done;
@@ -54,6 +55,7 @@ class ReceiptRoundsTest {
     private final AppleStanding standing = new AppleStanding(AppleStanding.State.IDLE);
     private SealedReceipt sealed = scene.seal.seal(scene.deviceId, first);
     private Integer threshold;
+    private Duration patience = Duration.ofSeconds(10);
 
     @BeforeEach
     void oneReceiptIsDue() {
@@ -114,7 +116,7 @@ class ReceiptRoundsTest {
 
     @Test
     void eachEnvironmentHasItsServer() {
-        var receipts = new AppleReceipts(http, token(), null);
+        var receipts = new AppleReceipts(http, token(), null, patience);
         assertThat(receipts.uri(DeviceEnvironment.PRODUCTION))
                 .hasToString("https://data.appattest.apple.com/v1/attestationData");
         assertThat(receipts.uri(DeviceEnvironment.DEVELOPMENT))
@@ -166,7 +168,7 @@ class ReceiptRoundsTest {
                 receipt -> Reply.of(first),
                 receipt -> Reply.of(same),
                 receipt -> Reply.of(other),
-                receipt -> Reply.of(new app.hamrah.edge.attest.PretendApple().trade(receipt, LATER, 1)),
+                receipt -> Reply.of(new PretendApple().trade(receipt, LATER, 1)),
                 receipt -> Reply.of(APPLE.trade(receipt, LATER.plus(Duration.ofDays(1)), 1)));
         for (var answer : answers) {
             apple.answer(answer);
@@ -215,6 +217,22 @@ class ReceiptRoundsTest {
         round();
         assertThat(scene.count("unavailable")).isOne();
         assertThat(standing.health().getStatus()).isEqualTo(AppleStanding.STALE);
+    }
+
+    @Test
+    void anAppleThatTakesTooLongIsAwayToo() {
+        patience = Duration.ofMillis(100);
+        apple.answer(receipt -> new Reply(200, new byte[0], Duration.ofSeconds(5), null));
+        round();
+        assertThat(scene.count("unavailable")).isOne();
+        assertThat(scene.sides.received(PutOffReceipt.class)).isEmpty();
+    }
+
+    @Test
+    void aRedirectIsNotFollowed() {
+        apple.answer(receipt -> Reply.of(302));
+        round();
+        assertThat(scene.count("unavailable")).isOne();
     }
 
     @Test
@@ -341,7 +359,7 @@ class ReceiptRoundsTest {
                 scene.sides.bus(),
                 scene.verifier,
                 scene.seal,
-                new AppleReceipts(http, token(), URI.create(apple.url())),
+                new AppleReceipts(http, token(), URI.create(apple.url()), patience),
                 scene.times,
                 scene.metrics,
                 threshold,
