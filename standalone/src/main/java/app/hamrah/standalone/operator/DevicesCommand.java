@@ -29,9 +29,9 @@ final class DevicesCommand extends CommandGroup {
                             text(device, "device"),
                             text(device, "status"),
                             time(device, "attestedAt"),
-                            device.path("risk").isNumber() ? device.path("risk").asString() : "-",
-                            device.path("riskAt").isString() ? time(device, "riskAt") : "-",
-                            device.path("suspicion").isString() ? text(device, "suspicion") : "-",
+                            text(device, "risk"),
+                            time(device, "riskAt"),
+                            text(device, "suspicion"),
                             text(device, "client"));
                 }
                 table.print(out());

@@ -268,7 +268,7 @@ public final class Settings {
             tell("hamrah.providers.google.client-id", "is missing, and so is hamrah.providers.apple.client-id");
         }
         apple();
-        if (apple) {
+        if (apple || value("hamrah.attest.apps[0].id") != null) {
             keyList("hamrah.keys.grant");
         }
     }
@@ -288,6 +288,12 @@ public final class Settings {
         var url = value("hamrah.public-url");
         if (value("hamrah.attest.root") != null && url != null && !isLoopback(url)) {
             tell("hamrah.attest.root", "is for the demo and tests: at a real site Apple's own root counts");
+        }
+        if (value("hamrah.attest.receipts.root") != null && url != null && !isLoopback(url)) {
+            tell("hamrah.attest.receipts.root", "is for the demo and tests: at a real site Apple's own root counts");
+        }
+        if (value("hamrah.attest.receipts.url") != null && url != null && !isLoopback(url)) {
+            tell("hamrah.attest.receipts.url", "is for tests: at a real site Apple itself is asked");
         }
     }
 

@@ -81,9 +81,9 @@ public class ReceiptConfiguration {
                 bus, verifier.getIfAvailable(), seal.getIfAvailable(), times, metrics, Duration.ofSeconds(1));
     }
 
-    /** Named for the operator: {@code receipts} in the health of the service. */
+    /** Named for the operator: {@code deviceReceipts} in the health of the service. */
     @Bean
-    AppleStanding receipts(ReceiptProperties properties, ObjectProvider<ReceiptSeal> seal) {
+    AppleStanding deviceReceipts(ReceiptProperties properties, ObjectProvider<ReceiptSeal> seal) {
         return new AppleStanding(properties.hasKey() && seal.getIfAvailable() != null ? State.IDLE : State.OFF);
     }
 

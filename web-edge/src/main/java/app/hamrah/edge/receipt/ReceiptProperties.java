@@ -54,7 +54,7 @@ record ReceiptProperties(
         root = emptyToNull(root);
         var given =
                 Stream.of(teamId, keyId, privateKey).filter(one -> one != null).count();
-        require(given == 0 || given == 3, "team-id, key-id and private-key belong together");
+        require(given == 0 || given == 3, "team-id belongs with key-id and private-key: all of them, or none");
         require(teamId == null || APPLE_ID.matcher(teamId).matches(), "team-id must be 10 capital letters and digits");
         require(keyId == null || APPLE_ID.matcher(keyId).matches(), "key-id must be 10 capital letters and digits");
         require(

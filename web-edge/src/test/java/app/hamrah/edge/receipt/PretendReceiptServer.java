@@ -13,6 +13,7 @@ import java.util.function.Function;
 import reactor.core.publisher.Mono;
 import reactor.netty.DisposableServer;
 import reactor.netty.http.server.HttpServer;
+import reactor.netty.resources.LoopResources;
 
 /** Apple's server that trades receipts, as a test wants it to answer. */
 public final class PretendReceiptServer implements AutoCloseable {
@@ -40,6 +41,9 @@ public final class PretendReceiptServer implements AutoCloseable {
     }
 
     private final List<Asked> asked = new CopyOnWriteArrayList<>();
+    /** Its own: a service that stops takes those that are shared with it. */
+    private final LoopResources threads = LoopResources.create("pretend-apple", 1, true);
+
     private final DisposableServer server;
     private volatile Function<byte[], Reply> answer;
 
@@ -48,6 +52,7 @@ public final class PretendReceiptServer implements AutoCloseable {
         this.server = HttpServer.create()
                 .host("127.0.0.1")
                 .port(0)
+                .runOn(threads)
                 .handle((request, response) -> request.receive()
                         .aggregate()
                         .asString()
@@ -108,5 +113,6 @@ public final class PretendReceiptServer implements AutoCloseable {
     @Override
     public void close() {
         server.disposeNow();
+        threads.dispose();
     }
 }
