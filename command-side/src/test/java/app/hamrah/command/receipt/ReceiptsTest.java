@@ -93,6 +93,17 @@ class ReceiptsTest {
     }
 
     @Test
+    void anEdgeWhoseClockIsAYearAheadPutsNothingOffForAYear() {
+        phone.registered();
+        var ahead = now.plus(Duration.ofDays(365));
+        scenario.<Done>when(new KeepReceipt(phone.id, SEALED, now, ahead, ahead, Phone.STRANGER));
+
+        scenario.clock.advance(Duration.ofDays(30));
+
+        assertThat(due()).hasSize(1);
+    }
+
+    @Test
     void aDeviceNobodyHasSignedInWithIsLeftAlone() {
         phone.registered();
         keep(phone, now);

@@ -21,7 +21,7 @@ public sealed interface ReceiptCommand {
      * use, is not kept. Answers {@link Outcome.Done} without a version.
      *
      * @param createdAt when Apple made it
-     * @param dueAt when it is to be traded for a newer one
+     * @param dueAt when it is to be traded for a newer one; thirty days from now at most
      * @param expiresAt when it is of no use any more, and is forgotten
      */
     record KeepReceipt(
