@@ -17,8 +17,13 @@ import org.axonframework.commandhandling.CommandHandler;
 /** Keeps receipts and hands each to one who trades it. Nothing of it is an event. */
 public final class ReceiptHandler {
 
-    /** How long a device that nobody has signed in with is left alone: what Apple knows of it is of no use yet. */
-    static final Duration UNBOUND = Duration.ofHours(1);
+    /**
+     * How long a device that nobody has signed in with is left alone: as long as its receipt is old, within these bounds.
+     * What Apple knows of it is of no use yet.
+     */
+    static final Duration SHORTEST_UNBOUND = Duration.ofHours(1);
+
+    static final Duration LONGEST_UNBOUND = Duration.ofDays(1);
 
     private static final Duration SHORTEST = Duration.ofMinutes(1);
     private static final Duration LONGEST = Duration.ofDays(30);
@@ -63,7 +68,7 @@ public final class ReceiptHandler {
             return new NothingToTrade();
         }
         if (device.get().status() == DeviceStatus.UNBOUND) {
-            receipts.putOff(command.deviceId(), now.plus(UNBOUND));
+            receipts.putOff(command.deviceId(), now.plus(alone(kept.createdAt(), now)));
             return new NothingToTrade();
         }
         return receipts.take(command.deviceId(), command.dueAt(), within(command.until(), now))
@@ -75,6 +80,13 @@ public final class ReceiptHandler {
     Done decide(PutOffReceipt command) {
         receipts.putOff(command.deviceId(), within(command.until(), clock.instant()));
         return new Done(null);
+    }
+
+    private static Duration alone(Instant createdAt, Instant now) {
+        var age = Duration.between(createdAt, now);
+        return age.compareTo(SHORTEST_UNBOUND) < 0
+                ? SHORTEST_UNBOUND
+                : age.compareTo(LONGEST_UNBOUND) > 0 ? LONGEST_UNBOUND : age;
     }
 
     private static Instant within(Instant asked, Instant now) {

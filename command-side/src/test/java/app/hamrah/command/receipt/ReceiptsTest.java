@@ -111,7 +111,14 @@ class ReceiptsTest {
         assertThat(take(phone, now)).isEqualTo(new NothingToTrade());
 
         assertThat(due()).isEmpty();
-        scenario.clock.advance(ReceiptHandler.UNBOUND);
+        scenario.clock.advance(ReceiptHandler.SHORTEST_UNBOUND);
+        assertThat(due()).hasSize(1);
+
+        scenario.clock.advance(Duration.ofDays(40));
+        take(phone, now);
+        scenario.clock.advance(ReceiptHandler.LONGEST_UNBOUND.minusSeconds(1));
+        assertThat(due()).isEmpty();
+        scenario.clock.advance(Duration.ofSeconds(1));
         assertThat(due()).hasSize(1);
     }
 

@@ -31,7 +31,7 @@ import reactor.core.publisher.Mono;
  */
 final class ReceiptRounds implements SmartLifecycle {
 
-    /** So many times away in a row, and nobody else is asked in this round. */
+    /** So many times in a row without an answer, and nobody else is asked in this round. */
     static final int AWAY_IN_ROW = 3;
 
     /** Behind the last request and before the buses stop. */
@@ -73,6 +73,7 @@ final class ReceiptRounds implements SmartLifecycle {
     private final class Round {
 
         private int awayInRow;
+        private int failedInRow;
         private boolean over;
         private @Nullable Duration wish;
 
@@ -81,6 +82,7 @@ final class ReceiptRounds implements SmartLifecycle {
         }
 
         synchronized void met(TradeAnswer answer) {
+            failedInRow = 0;
             switch (answer) {
                 case TradeAnswer.Away away -> {
                     awayInRow++;
@@ -117,14 +119,16 @@ final class ReceiptRounds implements SmartLifecycle {
             }
         }
 
-        synchronized void failed(Throwable failure) {
+        /** One receipt that fails stops no others; our other sides, when they are away, do. */
+        synchronized void failed(Throwable failure, boolean all) {
             metrics.count(Outcome.FAILED);
-            if (!over) {
+            failedInRow++;
+            if (all || failedInRow == AWAY_IN_ROW) {
+                over = true;
                 LOG.warn(
                         "receipts of devices are not traded now: {}",
                         failure.getClass().getSimpleName());
             }
-            over = true;
         }
 
         /** How long until the next one. */
@@ -153,7 +157,7 @@ final class ReceiptRounds implements SmartLifecycle {
                     .flatMap(due -> one(due, origin, round), parallel)
                     .then()
                     .onErrorResume(failure -> {
-                        round.failed(failure);
+                        round.failed(failure, true);
                         return Mono.empty();
                     })
                     .then(Mono.fromCallable(round::pause));
@@ -171,7 +175,7 @@ final class ReceiptRounds implements SmartLifecycle {
         return Mono.defer(() -> round.isOver() ? Mono.empty() : trade.trade(due, origin))
                 .doOnNext(round::met)
                 .onErrorResume(failure -> {
-                    round.failed(failure);
+                    round.failed(failure, false);
                     return Mono.empty();
                 })
                 .then();

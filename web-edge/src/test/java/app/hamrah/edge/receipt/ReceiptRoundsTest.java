@@ -303,6 +303,31 @@ class ReceiptRoundsTest {
     }
 
     @Test
+    void oneReceiptThatFailsStopsNoOthers() {
+        due(20);
+        var takes = new AtomicInteger();
+        scene.sides.on(TakeReceipt.class, command -> {
+            if (takes.incrementAndGet() % 3 == 0) {
+                throw new IllegalStateException("its stream cannot be read");
+            }
+            return new Taken(sealed, NOW, device());
+        });
+        assertThat(rounds(1).round().block()).isEqualTo(LOOK_EVERY);
+        assertThat(scene.count("traded")).isEqualTo(14);
+        assertThat(scene.count("failed")).isEqualTo(6);
+    }
+
+    @Test
+    void whereEveryReceiptFailsTheRoundEnds() {
+        due(20);
+        scene.sides.on(TakeReceipt.class, command -> {
+            throw new IllegalStateException("the vault is away");
+        });
+        assertThat(rounds(1).round().block()).isGreaterThanOrEqualTo(LOOK_EVERY);
+        assertThat(scene.count("failed")).isEqualTo(ReceiptRounds.AWAY_IN_ROW);
+    }
+
+    @Test
     void triesInVainComeAlwaysRarerAndNeverAllAtOnce() {
         for (int tries = 0; tries < 70; tries++) {
             var wait = Duration.between(LATER, scene.times.afterTry(tries));
