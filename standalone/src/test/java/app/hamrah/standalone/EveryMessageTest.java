@@ -113,6 +113,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
@@ -298,8 +299,9 @@ class EveryMessageTest {
     /** What ten edges are answered. */
     private List<ReceiptAnswer> atOnce(TakeReceipt take) {
         sent.add(TakeReceipt.class);
+        Callable<ReceiptAnswer> asking = () -> running.send(take);
         try (var threads = Executors.newFixedThreadPool(10)) {
-            return threads.invokeAll(Collections.nCopies(10, () -> running.<ReceiptAnswer>send(take))).stream()
+            return threads.invokeAll(Collections.nCopies(10, asking)).stream()
                     .map(Future::resultNow)
                     .toList();
         } catch (InterruptedException e) {
