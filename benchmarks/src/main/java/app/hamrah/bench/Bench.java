@@ -27,7 +27,7 @@ public final class Bench implements Callable<Integer> {
 
     @Parameters(
             paramLabel = "NAME",
-            description = "check, sign-in, app, visible, revoked, replay, start, memory; all without any.")
+            description = "check, sign-in, app, attest, visible, revoked, replay, start, memory; all without any.")
     private List<String> names = new ArrayList<>();
 
     @Option(names = "--quick", description = "Shorter, and up to 100,000 sessions only.")
@@ -86,6 +86,7 @@ public final class Bench implements Callable<Integer> {
                 new CheckBenchmark(),
                 new SignInBenchmark(),
                 new AppBenchmark(),
+                new AttestBenchmark(),
                 new VisibleBenchmark(),
                 new RevokedBenchmark(),
                 new ReplayBenchmark(),

@@ -12,6 +12,11 @@ interface Benchmark {
     /** What it measures, in a line. */
     String about();
 
+    /** Whether there must be a service with a store; one that needs none is asked at the end only. */
+    default boolean needsService() {
+        return true;
+    }
+
     /** A service that was started on a log and empty read models has brought them to its end in so many seconds. */
     default void replayed(Run run, Store store, double seconds) {}
 

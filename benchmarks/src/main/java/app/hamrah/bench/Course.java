@@ -20,7 +20,9 @@ final class Course {
         run.results().condition("JDK", System.getProperty("java.vendor.version") + ", " + Runtime.version());
         run.results().condition("commit", commit());
         run.results().condition("run", run.isQuick() ? "quick" : "whole");
-        run.sizes().forEach(this::at);
+        if (benchmarks.stream().anyMatch(Benchmark::needsService)) {
+            run.sizes().forEach(this::at);
+        }
         benchmarks.forEach(benchmark -> benchmark.end(run));
     }
 

@@ -22,6 +22,10 @@ import app.hamrah.command.grant.GrantRelease;
 import app.hamrah.command.grant.Grants;
 import app.hamrah.command.identity.Claims;
 import app.hamrah.command.identity.IdentityClaim;
+import app.hamrah.command.receipt.ReceiptHandler;
+import app.hamrah.command.receipt.ReceiptQueries;
+import app.hamrah.command.receipt.ReceiptRelease;
+import app.hamrah.command.receipt.Receipts;
 import app.hamrah.command.session.AssertionHandler;
 import app.hamrah.command.session.ExpirySweep;
 import app.hamrah.command.session.RefreshHandler;
@@ -71,8 +75,8 @@ import org.springframework.context.annotation.Configuration;
 /**
  * The command side as one import.
  *
- * <p>It asks of its surroundings: Axon's buses and an {@link EventStore}, {@link VaultKeys}, {@link Grants} and a
- * {@link Clock}. The store's serializer must know {@link #STORED_TYPES}, and it must read snapshots through
+ * <p>It asks of its surroundings: Axon's buses and an {@link EventStore}, {@link VaultKeys}, {@link Grants},
+ * {@link Receipts} and a {@link Clock}. The store's serializer must know {@link #STORED_TYPES}, and it must read snapshots through
  * {@link SnapshotFilter}.
  */
 @Configuration(proxyBeanMethods = false)
@@ -273,6 +277,25 @@ public class CommandSide {
             @Qualifier("steadyClock") SteadyClock clock,
             @Qualifier("commandReads") ExecutorService executor) {
         return new GrantQueries(grants, clock, executor);
+    }
+
+    /** By the steady clock: one that jumps ahead forgets no receipt that is still good. */
+    @Bean
+    ReceiptHandler receiptHandler(Receipts receipts, Devices devices, @Qualifier("steadyClock") SteadyClock clock) {
+        return new ReceiptHandler(receipts, devices, clock);
+    }
+
+    @Bean
+    ReceiptRelease receiptRelease(Receipts receipts) {
+        return new ReceiptRelease(receipts);
+    }
+
+    @Bean
+    ReceiptQueries receiptQueries(
+            Receipts receipts,
+            @Qualifier("steadyClock") SteadyClock clock,
+            @Qualifier("commandReads") ExecutorService executor) {
+        return new ReceiptQueries(receipts, clock, executor);
     }
 
     @Bean

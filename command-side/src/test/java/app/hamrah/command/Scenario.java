@@ -20,6 +20,7 @@ import app.hamrah.command.device.Devices;
 import app.hamrah.command.grant.GrantHandler;
 import app.hamrah.command.identity.Claims;
 import app.hamrah.command.identity.IdentityClaim;
+import app.hamrah.command.receipt.ReceiptHandler;
 import app.hamrah.command.session.AssertionHandler;
 import app.hamrah.command.session.RefreshHandler;
 import app.hamrah.command.session.Session;
@@ -77,6 +78,7 @@ public final class Scenario {
     public final MovableClock clock;
     public final MapVaultKeys keys;
     public final MapGrants grants = new MapGrants();
+    public final MapReceipts receipts = new MapReceipts();
     public final Vault vault;
     private final InMemoryEventStorageEngine engine;
     public final EmbeddedEventStore store;
@@ -121,7 +123,8 @@ public final class Scenario {
                         new ErasureHandler(gate, new AccountLog(store), claims, sessions, devices, vault),
                         new OperatorHandler(accounts, sessions, clock),
                         new SignalHandler(claims, accounts, sessions, clock),
-                        new GrantHandler(grants, claims, clock))
+                        new GrantHandler(grants, claims, clock),
+                        new ReceiptHandler(receipts, devices, clock))
                 .forEach(handler -> new AnnotationCommandHandlerAdapter<>(handler).subscribe(bus));
     }
 

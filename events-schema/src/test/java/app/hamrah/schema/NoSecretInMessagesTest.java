@@ -18,6 +18,7 @@ import app.hamrah.schema.device.DeviceEvent;
 import app.hamrah.schema.device.DeviceId;
 import app.hamrah.schema.device.DevicePublicKey;
 import app.hamrah.schema.device.DeviceQuery;
+import app.hamrah.schema.device.DeviceRisk;
 import app.hamrah.schema.device.DeviceStanding;
 import app.hamrah.schema.device.DeviceView;
 import app.hamrah.schema.device.OsVersion;
@@ -31,6 +32,10 @@ import app.hamrah.schema.identity.IdentityCommand;
 import app.hamrah.schema.identity.IdentityEvent;
 import app.hamrah.schema.identity.IdentityQuery;
 import app.hamrah.schema.identity.IdentityView;
+import app.hamrah.schema.receipt.ReceiptAnswer;
+import app.hamrah.schema.receipt.ReceiptCommand;
+import app.hamrah.schema.receipt.ReceiptQuery;
+import app.hamrah.schema.receipt.SealedReceipt;
 import app.hamrah.schema.session.RefreshAnswer;
 import app.hamrah.schema.session.SessionAnswer;
 import app.hamrah.schema.session.SessionCommand;
@@ -86,6 +91,7 @@ class NoSecretInMessagesTest {
             ReasonCode.class,
             RequestId.class,
             Sealed.class,
+            SealedReceipt.class,
             Version.class,
             Instant.class,
             boolean.class,
@@ -113,6 +119,9 @@ class NoSecretInMessagesTest {
                                 IdentityCommand.class,
                                 IdentityEvent.class,
                                 IdentityQuery.class,
+                                ReceiptAnswer.class,
+                                ReceiptCommand.class,
+                                ReceiptQuery.class,
                                 RefreshAnswer.class,
                                 SessionAnswer.class,
                                 SessionCommand.class,
@@ -129,6 +138,7 @@ class NoSecretInMessagesTest {
                 Stream.of(
                         AccountView.class,
                         ActivityView.class,
+                        DeviceRisk.class,
                         DeviceStanding.class,
                         DeviceView.class,
                         IdentityView.class,
@@ -157,7 +167,7 @@ class NoSecretInMessagesTest {
     @ParameterizedTest
     @MethodSource("everyEvent")
     void noEventHoldsWhatAProviderGaveUs(Class<?> event) {
-        assertThat(partsOf(event).values()).doesNotContain(EdgeSealed.class);
+        assertThat(partsOf(event).values()).doesNotContain(EdgeSealed.class, SealedReceipt.class);
     }
 
     private static Map<String, Class<?>> partsOf(Class<?> message) {

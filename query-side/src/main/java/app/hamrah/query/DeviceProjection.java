@@ -15,10 +15,10 @@ import org.axonframework.eventhandling.EventHandler;
 import org.axonframework.eventhandling.SequenceNumber;
 import org.jspecify.annotations.Nullable;
 
-/** Events of devices to {@code device_v1}: one row for each, which stays when it is out of use. */
+/** Events of devices to {@code device_v2}: one row for each, which stays when it is out of use. */
 final class DeviceProjection {
 
-    static final String TABLE = "device_v1";
+    static final String TABLE = "device_v2";
 
     private final Rows rows;
 
@@ -35,7 +35,7 @@ final class DeviceProjection {
             case DeviceSuspected suspected -> suspect(suspected, sequence);
             case DeviceRetired retired -> change(retired, DeviceStatus.RETIRED, sequence);
             case DeviceRevoked revoked -> change(revoked, DeviceStatus.REVOKED, sequence);
-            case ReceiptRefreshed refreshed -> {}
+            case ReceiptRefreshed refreshed -> assess(refreshed, sequence);
         }
     }
 
@@ -43,10 +43,10 @@ final class DeviceProjection {
         rows.update(
                 event.deviceId().value(),
                 """
-                INSERT INTO device_v1 (device_id, version_seq, client, app_id, os_version, environment, status,
-                        attested_at, suspicious)
-                SELECT ?, ?, ?, ?, ?, ?, ?, ?, FALSE
-                WHERE NOT EXISTS (SELECT 1 FROM device_v1 WHERE device_id = ?)""",
+                INSERT INTO device_v2 (device_id, version_seq, client, app_id, os_version, environment, status,
+                        attested_at)
+                SELECT ?, ?, ?, ?, ?, ?, ?, ?
+                WHERE NOT EXISTS (SELECT 1 FROM device_v2 WHERE device_id = ?)""",
                 event.deviceId().value(),
                 sequence,
                 event.client().value(),
@@ -62,7 +62,7 @@ final class DeviceProjection {
         rows.update(
                 event.deviceId().value(),
                 """
-                UPDATE device_v1 SET version_seq = ?, account_id = ?, status = ?
+                UPDATE device_v2 SET version_seq = ?, account_id = ?, status = ?
                 WHERE device_id = ? AND version_seq < ?""",
                 sequence,
                 event.accountId().value(),
@@ -75,7 +75,7 @@ final class DeviceProjection {
         rows.update(
                 event.deviceId().value(),
                 """
-                UPDATE device_v1 SET version_seq = ?, last_seen_at = ?, bundle_version = COALESCE(?, bundle_version)
+                UPDATE device_v2 SET version_seq = ?, last_seen_at = ?, bundle_version = COALESCE(?, bundle_version)
                 WHERE device_id = ? AND version_seq < ?""",
                 sequence,
                 Columns.time(event.provenance().at()),
@@ -87,8 +87,33 @@ final class DeviceProjection {
     private void suspect(DeviceSuspected event, long sequence) {
         rows.update(
                 event.deviceId().value(),
-                "UPDATE device_v1 SET version_seq = ?, suspicious = TRUE WHERE device_id = ? AND version_seq < ?",
+                "UPDATE device_v2 SET version_seq = ?, suspicion = ? WHERE device_id = ? AND version_seq < ?",
                 sequence,
+                event.suspicion().name(),
+                event.deviceId().value(),
+                sequence);
+    }
+
+    /** A receipt that tells no risk leaves what an older one told. */
+    private void assess(ReceiptRefreshed event, long sequence) {
+        var risk = event.risk();
+        if (risk == null) {
+            rows.update(
+                    event.deviceId().value(),
+                    "UPDATE device_v2 SET version_seq = ? WHERE device_id = ? AND version_seq < ?",
+                    sequence,
+                    event.deviceId().value(),
+                    sequence);
+            return;
+        }
+        rows.update(
+                event.deviceId().value(),
+                """
+                UPDATE device_v2 SET version_seq = ?, risk = ?, risk_at = ?
+                WHERE device_id = ? AND version_seq < ?""",
+                sequence,
+                risk,
+                Columns.time(event.createdAt()),
                 event.deviceId().value(),
                 sequence);
     }
@@ -96,7 +121,7 @@ final class DeviceProjection {
     private void change(DeviceEvent event, DeviceStatus status, long sequence) {
         rows.update(
                 event.deviceId().value(),
-                "UPDATE device_v1 SET version_seq = ?, status = ? WHERE device_id = ? AND version_seq < ?",
+                "UPDATE device_v2 SET version_seq = ?, status = ? WHERE device_id = ? AND version_seq < ?",
                 sequence,
                 status.name(),
                 event.deviceId().value(),

@@ -5,17 +5,21 @@ import app.hamrah.schema.device.AppId;
 import app.hamrah.schema.device.BundleVersion;
 import app.hamrah.schema.device.DeviceEnvironment;
 import app.hamrah.schema.device.DeviceId;
+import app.hamrah.schema.device.DeviceQuery.DeviceRisks;
 import app.hamrah.schema.device.DeviceQuery.Devices;
+import app.hamrah.schema.device.DeviceQuery.ListDeviceRisks;
 import app.hamrah.schema.device.DeviceQuery.ListDevices;
+import app.hamrah.schema.device.DeviceRisk;
 import app.hamrah.schema.device.DeviceStatus;
 import app.hamrah.schema.device.DeviceView;
 import app.hamrah.schema.device.OsVersion;
+import app.hamrah.schema.device.Suspicion;
 import io.r2dbc.spi.Readable;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import org.axonframework.queryhandling.QueryHandler;
 
-/** {@code device_v1}, with the sessions of {@code session_v2} that live on each, to views. */
+/** {@code device_v2}, with the sessions of {@code session_v2} that live on each, to views. */
 final class DeviceQueries {
 
     private static final int MOST = 200;
@@ -33,10 +37,10 @@ final class DeviceQueries {
                 query.atLeast(),
                 db -> db.sql("""
                         SELECT device_id, client, app_id, os_version, bundle_version, environment, status, attested_at,
-                                last_seen_at, suspicious,
+                                last_seen_at, suspicion,
                                 (SELECT COUNT(*) FROM session_v2
-                                 WHERE session_v2.device_id = device_v1.device_id AND ended_at IS NULL) AS sessions
-                        FROM device_v1 WHERE account_id = :account AND status = 'BOUND'
+                                 WHERE session_v2.device_id = device_v2.device_id AND ended_at IS NULL) AS sessions
+                        FROM device_v2 WHERE account_id = :account AND status = 'BOUND'
                         ORDER BY attested_at DESC, device_id LIMIT :limit""")
                         .bind("account", query.accountId().value())
                         .bind("limit", MOST)
@@ -44,6 +48,39 @@ final class DeviceQueries {
                         .all()
                         .collectList()
                         .map(Devices::new));
+    }
+
+    @QueryHandler
+    CompletableFuture<DeviceRisks> answer(ListDeviceRisks query) {
+        return reads.answer(
+                DeviceProjection.TABLE,
+                null,
+                db -> db.sql("""
+                        SELECT device_id, client, app_id, environment, status, attested_at, last_seen_at, suspicion, risk,
+                                risk_at
+                        FROM device_v2 WHERE account_id = :account
+                        ORDER BY attested_at DESC, device_id LIMIT :limit""")
+                        .bind("account", query.accountId().value())
+                        .bind("limit", MOST)
+                        .map(DeviceQueries::risk)
+                        .all()
+                        .collectList()
+                        .map(DeviceRisks::new));
+    }
+
+    private static DeviceRisk risk(Readable row) {
+        var suspicion = Columns.textOrNull(row, "suspicion");
+        return new DeviceRisk(
+                new DeviceId(Columns.text(row, "device_id")),
+                new ClientLabel(Columns.text(row, "client")),
+                new AppId(Columns.text(row, "app_id")),
+                DeviceEnvironment.valueOf(Columns.text(row, "environment")),
+                DeviceStatus.valueOf(Columns.text(row, "status")),
+                Columns.time(row, "attested_at"),
+                Columns.timeOrNull(row, "last_seen_at"),
+                suspicion == null ? null : Suspicion.valueOf(suspicion),
+                row.get("risk", Integer.class),
+                Columns.timeOrNull(row, "risk_at"));
     }
 
     private static DeviceView view(Readable row) {
@@ -59,7 +96,7 @@ final class DeviceQueries {
                 DeviceStatus.valueOf(Columns.text(row, "status")),
                 Columns.time(row, "attested_at"),
                 Columns.timeOrNull(row, "last_seen_at"),
-                Columns.flag(row, "suspicious"),
+                Columns.textOrNull(row, "suspicion") != null,
                 Math.toIntExact(Objects.requireNonNull(row.get("sessions", Long.class))));
     }
 }

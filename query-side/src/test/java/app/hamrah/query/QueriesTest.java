@@ -36,11 +36,15 @@ import app.hamrah.schema.account.Role;
 import app.hamrah.schema.device.AppId;
 import app.hamrah.schema.device.BundleVersion;
 import app.hamrah.schema.device.DeviceEnvironment;
+import app.hamrah.schema.device.DeviceEvent.ReceiptRefreshed;
+import app.hamrah.schema.device.DeviceQuery.DeviceRisks;
 import app.hamrah.schema.device.DeviceQuery.Devices;
+import app.hamrah.schema.device.DeviceQuery.ListDeviceRisks;
 import app.hamrah.schema.device.DeviceQuery.ListDevices;
 import app.hamrah.schema.device.DeviceStatus;
 import app.hamrah.schema.device.DeviceView;
 import app.hamrah.schema.device.OsVersion;
+import app.hamrah.schema.device.Suspicion;
 import app.hamrah.schema.identity.IdentityEvent.IdentityClaimed;
 import app.hamrah.schema.identity.IdentityEvent.IdentityReleased;
 import app.hamrah.schema.identity.IdentityId;
@@ -138,6 +142,36 @@ class QueriesTest {
                         true,
                         1));
         assertThat(devices(ANOTHER)).isEmpty();
+    }
+
+    @Test
+    void operatorsSeeWhatIsHeldAgainstDevicesOutOfUseToo() {
+        var events = EventExamples.ofDevice();
+        processor.process(story.tell(events.toArray()));
+        var risks = ask(new ListDeviceRisks(ACCOUNT), DeviceRisks.class).devices();
+        assertThat(risks).singleElement().satisfies(device -> {
+            assertThat(device.deviceId()).isEqualTo(DEVICE);
+            assertThat(device.status()).isNotEqualTo(DeviceStatus.BOUND);
+            assertThat(device.suspicion()).isEqualTo(Suspicion.COUNTER_NOT_ADVANCED);
+            assertThat(device.risk()).isEqualTo(1);
+            assertThat(device.riskAt()).isEqualTo(NOW.plus(Duration.ofDays(1)));
+        });
+        assertThat(ask(new ListDeviceRisks(ANOTHER), DeviceRisks.class).devices())
+                .isEmpty();
+    }
+
+    @Test
+    void aReceiptThatTellsNoRiskLeavesWhatAnOlderOneTold() {
+        processor.process(story.tell(EventExamples.ofDevice().subList(0, 5).toArray()));
+        processor.process(story.tell(
+                new ReceiptRefreshed(DEVICE, 7, NOW, null, null, after(80)),
+                new ReceiptRefreshed(DEVICE, null, NOW.plusSeconds(1), null, null, after(81))));
+        assertThat(ask(new ListDeviceRisks(ACCOUNT), DeviceRisks.class).devices())
+                .singleElement()
+                .satisfies(device -> {
+                    assertThat(device.risk()).isEqualTo(7);
+                    assertThat(device.riskAt()).isEqualTo(NOW);
+                });
     }
 
     @Test
@@ -332,7 +366,7 @@ class QueriesTest {
         var seen = Map.of(
                 "account_v1", new SeenVersions(1),
                 "identity_v1", new SeenVersions(1),
-                "device_v1", new SeenVersions(1),
+                "device_v2", new SeenVersions(1),
                 "session_v2", new SeenVersions(1),
                 "activity_v1", new SeenVersions(1));
         var reads =

@@ -3,6 +3,7 @@ package app.hamrah.standalone;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import app.hamrah.command.receipt.Receipts;
 import app.hamrah.command.vault.VaultKeys;
 import app.hamrah.query.database.OnEveryDatabase;
 import app.hamrah.query.database.Product;
@@ -43,10 +44,13 @@ import app.hamrah.schema.device.DeviceCommand.AcceptAssertion;
 import app.hamrah.schema.device.DeviceCommand.RecordReceipt;
 import app.hamrah.schema.device.DeviceCommand.RevokeDevice;
 import app.hamrah.schema.device.DeviceCommand.SuspectDevice;
+import app.hamrah.schema.device.DeviceId;
 import app.hamrah.schema.device.DeviceQuery;
 import app.hamrah.schema.device.DeviceQuery.CheckDevice;
 import app.hamrah.schema.device.DeviceQuery.DeviceCheck;
+import app.hamrah.schema.device.DeviceQuery.DeviceRisks;
 import app.hamrah.schema.device.DeviceQuery.Devices;
+import app.hamrah.schema.device.DeviceQuery.ListDeviceRisks;
 import app.hamrah.schema.device.DeviceQuery.ListDevices;
 import app.hamrah.schema.device.Suspicion;
 import app.hamrah.schema.grant.ClientId;
@@ -69,6 +73,16 @@ import app.hamrah.schema.identity.IdentityQuery.Identities;
 import app.hamrah.schema.identity.IdentityQuery.ListIdentities;
 import app.hamrah.schema.identity.SignalId;
 import app.hamrah.schema.identity.SignalKind;
+import app.hamrah.schema.receipt.ReceiptAnswer;
+import app.hamrah.schema.receipt.ReceiptCommand;
+import app.hamrah.schema.receipt.ReceiptCommand.KeepReceipt;
+import app.hamrah.schema.receipt.ReceiptCommand.PutOffReceipt;
+import app.hamrah.schema.receipt.ReceiptCommand.TakeReceipt;
+import app.hamrah.schema.receipt.ReceiptQuery;
+import app.hamrah.schema.receipt.ReceiptQuery.DueReceipt;
+import app.hamrah.schema.receipt.ReceiptQuery.DueReceipts;
+import app.hamrah.schema.receipt.ReceiptQuery.FindDueReceipts;
+import app.hamrah.schema.receipt.SealedReceipt;
 import app.hamrah.schema.session.EndReason;
 import app.hamrah.schema.session.RefreshAnswer;
 import app.hamrah.schema.session.RefreshAnswer.Refreshed;
@@ -93,12 +107,15 @@ import app.hamrah.schema.signin.SignInStep;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.axonframework.eventsourcing.eventstore.EventStore;
@@ -236,6 +253,8 @@ class EveryMessageTest {
                                 IdentityCommand.class,
                                 GrantCommand.class,
                                 GrantQuery.class,
+                                ReceiptCommand.class,
+                                ReceiptQuery.class,
                                 AccountQuery.class,
                                 IdentityQuery.class,
                                 SessionQuery.class)
@@ -263,9 +282,45 @@ class EveryMessageTest {
         assertThat(ask(new ListDevices(account, seen), Devices.class).devices())
                 .singleElement()
                 .matches(view -> view.deviceId().equals(phone) && view.suspicious());
+        await().atMost(Duration.ofSeconds(10))
+                .untilAsserted(() -> assertThat(ask(new ListDeviceRisks(account), DeviceRisks.class)
+                                .devices())
+                        .singleElement()
+                        .matches(risk ->
+                                Integer.valueOf(3).equals(risk.risk()) && risk.suspicion() == Suspicion.RISK_METRIC));
+        itsReceiptIsKeptAndTaken(phone);
         var revoked = done(new RevokeDevice(phone, account, session, by));
+        await().atMost(Duration.ofSeconds(10))
+                .until(() -> running.bean(Receipts.class).find(phone) == null);
         assertThat(ask(new ListDevices(account, revoked), Devices.class).devices())
                 .isEmpty();
+    }
+
+    /** What ten edges are answered. */
+    private List<ReceiptAnswer> atOnce(TakeReceipt take) {
+        sent.add(TakeReceipt.class);
+        Callable<ReceiptAnswer> asking = () -> running.send(take);
+        try (var threads = Executors.newFixedThreadPool(10)) {
+            return threads.invokeAll(Collections.nCopies(10, asking)).stream()
+                    .map(Future::resultNow)
+                    .toList();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private void itsReceiptIsKeptAndTaken(DeviceId phone) {
+        var now = CLOCK.instant().truncatedTo(ChronoUnit.MILLIS);
+        var sealed = new SealedReceipt("k1.c2VhbGVk");
+        send(new KeepReceipt(phone, sealed, now, now, now.plus(Duration.ofDays(90)), OPERATOR));
+        assertThat(ask(new FindDueReceipts(10), DueReceipts.class).receipts())
+                .containsExactly(new DueReceipt(phone, now, 0));
+        var take = new TakeReceipt(phone, now, now.plus(Duration.ofMinutes(5)), OPERATOR);
+        assertThat(atOnce(take))
+                .filteredOn(ReceiptAnswer.Taken.class::isInstance)
+                .hasSize(1);
+        send(new PutOffReceipt(phone, now.plus(Duration.ofDays(1)), OPERATOR));
+        assertThat(ask(new FindDueReceipts(10), DueReceipts.class).receipts()).isEmpty();
     }
 
     @Test

@@ -24,13 +24,13 @@ import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** What the edge would say of iPhones. */
-final class Phones {
+public final class Phones {
 
     private static final Origin PHONE = new Origin(Actor.STRANGER, Channel.IOS, new RequestId("request-phone"));
 
     private Phones() {}
 
-    static DeviceId newDevice() {
+    public static DeviceId newDevice() {
         return DeviceId.of(bytes());
     }
 
@@ -46,7 +46,7 @@ final class Phones {
         return new DeviceProof(device, counter, null, null);
     }
 
-    static RegisterDevice registration(DeviceId device) {
+    public static RegisterDevice registration(DeviceId device) {
         return new RegisterDevice(
                 device,
                 EventExamples.DEVICE_KEY,
@@ -60,7 +60,7 @@ final class Phones {
     }
 
     /** A login as an app would make it. */
-    static SignInNatively signIn(SignIn login, DeviceId device, long counter) {
+    public static SignInNatively signIn(SignIn login, DeviceId device, long counter) {
         var natively = new SignIn(
                 login.identityId(),
                 login.provider(),

@@ -54,7 +54,7 @@ class ProjectionsEndpointTest {
     void everyProjectionIsToldWithItsPlaceAndTheLogsHead() {
         assertThat(head()).isPositive();
         assertThat(projections().valueStream().map(one -> one.get("name").asString()))
-                .containsExactly("account_v1", "identity_v1", "device_v1", "session_v2", "activity_v1");
+                .containsExactly("account_v1", "identity_v1", "device_v2", "session_v2", "activity_v1");
         var one = management.get("projections/identity_v1");
         assertThat(one.status()).isEqualTo(200);
         assertThat(one.body().propertyNames())

@@ -19,7 +19,7 @@ import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
 final class ReplayFigures {
 
     private static final List<String> READ_MODELS =
-            List.of("account_v1", "identity_v1", "device_v1", "session_v2", "activity_v1");
+            List.of("account_v1", "identity_v1", "device_v2", "session_v2", "activity_v1");
     private static final int AT_A_TIME = 2_000;
 
     private ReplayFigures() {}

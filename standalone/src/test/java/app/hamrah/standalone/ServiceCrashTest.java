@@ -46,7 +46,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 class ServiceCrashTest {
 
     private static final List<String> READ_MODELS =
-            List.of("account_v1", "identity_v1", "device_v1", "session_v2", "activity_v1");
+            List.of("account_v1", "identity_v1", "device_v2", "session_v2", "activity_v1");
 
     private static final int LAST_LINES = 40;
     private static final int CRASHES = Integer.parseInt(

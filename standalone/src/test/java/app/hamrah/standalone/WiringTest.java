@@ -69,7 +69,7 @@ class WiringTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"account_v1", "identity_v1", "device_v1", "session_v2", "activity_v1", "vault"})
+    @ValueSource(strings = {"account_v1", "identity_v1", "device_v2", "session_v2", "activity_v1", "vault"})
     void readModelsAndTheVaultFollowTheLog(String processor) {
         assertThat(processors().eventProcessor(processor))
                 .containsInstanceOf(TrackingEventProcessor.class)
@@ -89,7 +89,7 @@ class WiringTest {
                 .containsExactlyInAnyOrder(
                         "account_v1",
                         "identity_v1",
-                        "device_v1",
+                        "device_v2",
                         "session_v2",
                         "activity_v1",
                         "vault",

@@ -9,6 +9,7 @@ import app.hamrah.edge.observe.ObserveConfiguration;
 import app.hamrah.edge.operator.OperatorConfiguration;
 import app.hamrah.edge.pages.PagesConfiguration;
 import app.hamrah.edge.problem.ProblemConfiguration;
+import app.hamrah.edge.receipt.ReceiptConfiguration;
 import app.hamrah.edge.session.SessionConfiguration;
 import app.hamrah.edge.session.SessionCookies;
 import app.hamrah.edge.signal.SignalConfiguration;
@@ -40,6 +41,7 @@ import org.springframework.context.annotation.Import;
     GrantConfiguration.class,
     SignalConfiguration.class,
     NativeAppConfiguration.class,
+    ReceiptConfiguration.class,
     ApiConfiguration.class,
     PagesConfiguration.class,
     OperatorConfiguration.class

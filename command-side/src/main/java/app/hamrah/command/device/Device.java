@@ -129,7 +129,11 @@ public final class Device {
         return true;
     }
 
+    /** Remembers what a newer receipt says; nothing is learnt of a device that is out of use. */
     boolean record(RecordReceipt command, Provenance provenance) {
+        if (!isUsable()) {
+            return false;
+        }
         if (state.receiptAt() != null && !command.createdAt().isAfter(state.receiptAt())) {
             return false;
         }

@@ -58,6 +58,11 @@ public final class Devices {
         return held(deviceId).invoke(Device::standing);
     }
 
+    /** How a device stands; empty where it is not known. */
+    public Optional<DeviceStanding> look(DeviceId deviceId) {
+        return find(deviceId).map(device -> device.invoke(Device::standing));
+    }
+
     /** Whether a device is known and neither retired nor revoked. */
     public boolean isUsable(DeviceId deviceId) {
         return find(deviceId).map(device -> device.invoke(Device::isUsable)).orElse(false);

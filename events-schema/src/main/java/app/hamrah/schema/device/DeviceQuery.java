@@ -18,8 +18,16 @@ public sealed interface DeviceQuery {
      */
     record ListDevices(AccountId accountId, @Nullable Version atLeast) implements DeviceQuery {}
 
+    /**
+     * What is held against the devices of an account, those out of use included, the newest first; for operators. Answers
+     * {@link DeviceRisks}.
+     */
+    record ListDeviceRisks(AccountId accountId) implements DeviceQuery {}
+
     /** A device, or null when it was never registered; whether it is usable it says itself. */
     record DeviceCheck(@Nullable DeviceStanding standing) {}
 
     record Devices(List<DeviceView> devices) {}
+
+    record DeviceRisks(List<DeviceRisk> devices) {}
 }

@@ -28,6 +28,7 @@ import picocli.CommandLine.ParameterException;
             ConfigCommand.class,
             SessionsCommand.class,
             AccountsCommand.class,
+            DevicesCommand.class,
             RolesCommand.class,
             ProjectionsCommand.class,
             LettersCommand.class,

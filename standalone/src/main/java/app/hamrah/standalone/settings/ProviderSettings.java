@@ -31,7 +31,7 @@ final class ProviderSettings {
             values.tell("hamrah.providers.google.client-id", "is missing, and so is hamrah.providers.apple.client-id");
         }
         apple();
-        if (apple) {
+        if (apple || values.value("hamrah.attest.apps[0].id") != null) {
             keys.keyList("hamrah.keys.grant");
         }
         apps();
@@ -50,8 +50,15 @@ final class ProviderSettings {
                     "is missing, and so is hamrah.providers.google.native-client-ids");
         }
         var url = values.value("hamrah.public-url");
-        if (values.value("hamrah.attest.root") != null && url != null && !isLoopback(url)) {
-            values.tell("hamrah.attest.root", "is for the demo and tests: at a real site Apple's own root counts");
+        if (url != null && !isLoopback(url)) {
+            for (var root : List.of("hamrah.attest.root", "hamrah.attest.receipts.root")) {
+                if (values.value(root) != null) {
+                    values.tell(root, "is for the demo and tests: at a real site Apple's own root counts");
+                }
+            }
+            if (values.value("hamrah.attest.receipts.url") != null) {
+                values.tell("hamrah.attest.receipts.url", "is for tests: at a real site Apple itself is asked");
+            }
         }
     }
 

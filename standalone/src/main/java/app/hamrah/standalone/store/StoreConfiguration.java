@@ -2,6 +2,7 @@ package app.hamrah.standalone.store;
 
 import app.hamrah.command.CommandSide;
 import app.hamrah.command.grant.Grants;
+import app.hamrah.command.receipt.Receipts;
 import app.hamrah.command.vault.KeyDestruction;
 import app.hamrah.command.vault.VaultKeys;
 import app.hamrah.query.database.DatabaseFailure;
@@ -101,6 +102,11 @@ public class StoreConfiguration {
     @Bean
     Grants grants(@Qualifier("vaultDatabase") Database database) {
         return new JdbcGrants(database);
+    }
+
+    @Bean
+    Receipts receipts(@Qualifier("vaultDatabase") Database database) {
+        return new JdbcReceipts(database);
     }
 
     @Bean

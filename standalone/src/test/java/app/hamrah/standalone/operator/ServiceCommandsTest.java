@@ -5,12 +5,21 @@ import static org.awaitility.Awaitility.await;
 
 import app.hamrah.schema.Actor;
 import app.hamrah.schema.Channel;
+import app.hamrah.schema.Origin;
+import app.hamrah.schema.RequestId;
+import app.hamrah.schema.device.DeviceCommand.RecordReceipt;
+import app.hamrah.schema.device.DeviceCommand.SuspectDevice;
+import app.hamrah.schema.device.Suspicion;
 import app.hamrah.schema.session.EndReason;
 import app.hamrah.schema.session.SessionEvent.SessionEnded;
+import app.hamrah.schema.signin.SignInAnswer.Accepted;
+import app.hamrah.standalone.Logins;
+import app.hamrah.standalone.Phones;
 import app.hamrah.standalone.RunningStandalone;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.axonframework.eventsourcing.eventstore.EventStore;
@@ -101,6 +110,24 @@ class ServiceCommandsTest {
                 .doesNotContain("network", "email");
         assertThat(run("sessions", "show", standing.sessionId().value()).out()).contains(account);
         assertThat(run("sessions", "list", "someone@example.org").exitCode()).isEqualTo(ExitCodes.FAILED);
+    }
+
+    @Test
+    void theDevicesOfAnAccountAreListedWithWhatIsHeldAgainstThem() {
+        var phone = Phones.newDevice();
+        running.send(Phones.registration(phone));
+        var account = running.<Accepted>send(Phones.signIn(Logins.somebody(), phone, 1))
+                .standing()
+                .accountId();
+        var by = new Origin(Actor.system("receipts"), Channel.SYSTEM, new RequestId("request-test"));
+        running.send(new RecordReceipt(phone, 7, Instant.parse("2026-11-23T12:00:00Z"), null, null, by));
+        running.send(new SuspectDevice(phone, Suspicion.RISK_METRIC, by));
+        await().until(() -> run("devices", "list", account.value()).out().contains("RISK_METRIC"));
+
+        assertThat(run("devices", "list", account.value()).out())
+                .contains(phone.value(), "BOUND", "7", "2026-11-23T12:00:00Z");
+        assertThat(run("devices", "list", account.value(), "--json").out()).contains("\"risk\":7");
+        assertThat(run("devices", "list", "nobody").exitCode()).isEqualTo(ExitCodes.FAILED);
     }
 
     @Test

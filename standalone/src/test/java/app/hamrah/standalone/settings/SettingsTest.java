@@ -104,6 +104,32 @@ class SettingsTest {
     }
 
     @Test
+    void appsNeedAKeyForTheReceiptsOfTheirDevices() {
+        good.keySet().removeIf(name -> name.startsWith("hamrah.providers.apple"));
+        good.remove("hamrah.keys.grant[0]");
+        good.put("hamrah.attest.apps[0].id", "6MURL8TA57.org.example.ios");
+        good.put("hamrah.providers.google.native-client-ids", "ios");
+        assertThat(problems()).singleElement().asString().startsWith("hamrah.keys.grant is missing");
+    }
+
+    @Test
+    void theKeyForDeviceCheckIsWholeAndGood() throws Exception {
+        good.put("hamrah.attest.receipts.team-id", "6MURL8TA57");
+        good.put("hamrah.attest.receipts.key-id", "ABCDE12345");
+        good.put("hamrah.attest.receipts.private-key", pem("secp256r1"));
+        assertThat(problems()).isEmpty();
+        good.put("hamrah.attest.receipts.private-key", pem("secp384r1"));
+        assertThat(problems())
+                .singleElement()
+                .asString()
+                .contains("private-key")
+                .contains("P-256");
+        good.put("hamrah.attest.receipts.private-key", pem("secp256r1"));
+        good.put("hamrah.attest.receipts.key-id", "short");
+        assertThat(problems()).singleElement().asString().contains("key-id").contains("10 capital");
+    }
+
+    @Test
     void oneProviderIsEnough() {
         good.keySet().removeIf(name -> name.startsWith("hamrah.providers.apple"));
         assertThat(problems()).isEmpty();
@@ -142,6 +168,15 @@ class SettingsTest {
                     hamrah.tracing.endpoint               | collector:4318              | must be an http
                     hamrah.attest.root                    | -----BEGIN CERTIFICATE----- | Apple's own root
                     hamrah.attest.unsupported             | maybe                       | cannot be read
+                    hamrah.attest.receipts.root           | -----BEGIN CERTIFICATE----- | Apple's own root
+                    hamrah.attest.receipts.url            | http://localhost:9          | Apple itself
+                    hamrah.attest.receipts.url            | https://apple.example       | Apple itself
+                    hamrah.attest.receipts.team-id        | 6MURL8TA57                  | all of them, or none
+                    hamrah.attest.receipts.refresh-every  | 1h                          | a day at least
+                    hamrah.attest.receipts.look-every     | 0s                          | a second at least
+                    hamrah.attest.receipts.batch          | 0                           | from 1 to 5000
+                    hamrah.attest.receipts.parallel       | 65                          | from 1 to 64
+                    hamrah.attest.receipts.risk-threshold | 0                           | 1 at least
                     hamrah.cookie.parent-domain           | example.com                 | must be a parent
                     hamrah.cookie.parent-domain           | org                         | must be a parent
                     hamrah.cors.allowed-origins[0]        | http://www.example.org      | https origin

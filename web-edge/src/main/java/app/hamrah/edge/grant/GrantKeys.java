@@ -5,13 +5,13 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 
 /**
- * The keys of grants.
+ * The keys of grants, and of receipts of devices.
  *
- * @param grant {@code id:base64} with 32 bytes each, needed with Apple: the first seals what it grants, all open. What
- *     one that is taken out has sealed cannot be given back
+ * @param grant {@code id:base64} with 32 bytes each, needed with Apple and with apps: the first seals what Apple grants
+ *     and the receipts of devices, all open. What one that is taken out has sealed cannot be given back
  */
 @ConfigurationProperties("hamrah.keys")
-record GrantKeys(@Nullable List<String> grant) {
+public record GrantKeys(@Nullable List<String> grant) {
 
     @Override
     public String toString() {

@@ -8,6 +8,7 @@ import app.hamrah.edge.attest.KeyId;
 import app.hamrah.edge.digest.Sha256;
 import app.hamrah.edge.http.ClientLabels;
 import app.hamrah.edge.problem.ProblemException;
+import app.hamrah.edge.receipt.ReceiptKeeper;
 import app.hamrah.edge.signin.NativeLogins;
 import app.hamrah.edge.token.ChallengeCheck;
 import app.hamrah.edge.token.Challenges;
@@ -44,6 +45,7 @@ final class DeviceController {
     private final KnownDevices devices;
     private final NativeLogins logins;
     private final ClientLabels labels;
+    private final ReceiptKeeper receipts;
     private final Bus bus;
 
     DeviceController(
@@ -52,12 +54,14 @@ final class DeviceController {
             KnownDevices devices,
             NativeLogins logins,
             ClientLabels labels,
+            ReceiptKeeper receipts,
             Bus bus) {
         this.attest = attest;
         this.challenges = challenges;
         this.devices = devices;
         this.logins = logins;
         this.labels = labels;
+        this.receipts = receipts;
         this.bus = bus;
     }
 
@@ -81,7 +85,7 @@ final class DeviceController {
                 var hash = ClientData.forAttestation(challenge.bytes(), keyId);
                 yield attest.verify(attestation, keyId, hash).flatMap(verified -> switch (verified) {
                     case Attestation.Attested attested ->
-                        register(exchange, attested.key(), challenge, digest(attestation));
+                        register(exchange, attested.key(), hash, challenge, digest(attestation));
                     case Attestation.Rejected rejected -> Mono.error(refused(exchange, rejected.reason()));
                 });
             }
@@ -89,7 +93,11 @@ final class DeviceController {
     }
 
     private Mono<ResponseEntity<RegisteredDevice>> register(
-            ServerWebExchange exchange, AttestedKey key, ChallengeCheck.Good challenge, RequestDigest digest) {
+            ServerWebExchange exchange,
+            AttestedKey key,
+            byte[] clientDataHash,
+            ChallengeCheck.Good challenge,
+            RequestDigest digest) {
         var userAgent = exchange.getRequest().getHeaders().getFirst(HttpHeaders.USER_AGENT);
         var command = new RegisterDevice(
                 DeviceId.of(key.id().bytes()),
@@ -104,6 +112,7 @@ final class DeviceController {
         return bus.send(command, DeviceAnswer.class).flatMap(answer -> switch (answer) {
             case DeviceAnswer.Registered registered -> {
                 devices.learn(registered.standing());
+                receipts.keep(key, clientDataHash, command.origin());
                 yield Mono.just(ResponseEntity.status(HttpStatus.CREATED)
                         .body(new RegisteredDevice(registered.standing().deviceId())));
             }

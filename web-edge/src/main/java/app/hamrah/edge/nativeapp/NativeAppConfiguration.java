@@ -4,6 +4,8 @@ import app.hamrah.edge.Bus;
 import app.hamrah.edge.http.ClientLabels;
 import app.hamrah.edge.http.PublicUrl;
 import app.hamrah.edge.limit.RefreshLimit;
+import app.hamrah.edge.receipt.AttestedAppList;
+import app.hamrah.edge.receipt.ReceiptKeeper;
 import app.hamrah.edge.session.RefreshToken;
 import app.hamrah.edge.signin.NativeGrants;
 import app.hamrah.edge.signin.NativeLogins;
@@ -22,6 +24,12 @@ public class NativeAppConfiguration {
     @Bean
     AppAttest appAttest(AttestProperties properties, PublicUrl publicUrl, Clock clock) {
         return new AppAttest(properties, publicUrl, clock);
+    }
+
+    @Bean
+    AttestedAppList attestedAppList(AttestProperties properties) {
+        return new AttestedAppList(
+                properties.apps().stream().map(AttestProperties.App::attested).toList(), properties.root() != null);
     }
 
     @Bean
@@ -56,8 +64,9 @@ public class NativeAppConfiguration {
             KnownDevices devices,
             NativeLogins logins,
             ClientLabels labels,
+            ReceiptKeeper receipts,
             Bus bus) {
-        return new DeviceController(attest, challenges, devices, logins, labels, bus);
+        return new DeviceController(attest, challenges, devices, logins, labels, receipts, bus);
     }
 
     @Bean

@@ -15,6 +15,11 @@ public class OperatorConfiguration {
     }
 
     @Bean
+    DevicesEndpoint devicesEndpoint(Bus bus) {
+        return new DevicesEndpoint(bus);
+    }
+
+    @Bean
     AccountsEndpoint accountsEndpoint(Bus bus) {
         return new AccountsEndpoint(bus);
     }

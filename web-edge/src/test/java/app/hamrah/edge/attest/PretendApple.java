@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.function.Consumer;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.DERNull;
 import org.bouncycastle.asn1.x509.BasicConstraints;
@@ -34,9 +35,17 @@ public final class PretendApple {
 
     /** The root of attestations as the setting {@code hamrah.attest.root} takes it. */
     public String rootPem() {
+        return pem(root.certificate());
+    }
+
+    /** The root of receipts as the setting {@code hamrah.attest.receipts.root} takes it. */
+    public String receiptRootPem() {
+        return pem(receiptRoot.certificate());
+    }
+
+    private static String pem(X509Certificate certificate) {
         try {
-            var encoded = Base64.getMimeEncoder(64, new byte[] {'\n'})
-                    .encodeToString(root.certificate().getEncoded());
+            var encoded = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(certificate.getEncoded());
             return "-----BEGIN CERTIFICATE-----\n" + encoded + "\n-----END CERTIFICATE-----\n";
         } catch (CertificateEncodingException e) {
             throw new IllegalStateException(e);
@@ -95,6 +104,28 @@ public final class PretendApple {
             return generator.generate(content, !draft.detached).getEncoded();
         } catch (CMSException | OperatorCreationException | CertificateEncodingException | IOException e) {
             throw new IllegalStateException(e);
+        }
+    }
+
+    /** What Apple gives for a receipt: a newer one of the same key, with a risk. */
+    public byte[] trade(byte[] receipt, Instant at, int risk) {
+        return trade(receipt, at, risk, draft -> {});
+    }
+
+    /** The same, with something changed before it was signed. */
+    byte[] trade(byte[] receipt, Instant at, int risk, Consumer<ReceiptDraft> change) {
+        try {
+            var old = ReceiptFields.read(SignedReceipt.open(receipt).content());
+            var draft = receipt(old.app(), Environment.PRODUCTION, at);
+            draft.fields.put(3, old.certificate());
+            draft.put(7, old.environment());
+            draft.put(6, "RECEIPT");
+            draft.put(17, Integer.toString(risk));
+            draft.put(19, at.plus(Duration.ofDays(1)).toString());
+            change.accept(draft);
+            return sign(draft);
+        } catch (Refused e) {
+            throw new IllegalArgumentException("no receipt", e);
         }
     }
 

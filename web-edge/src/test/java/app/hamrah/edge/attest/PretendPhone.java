@@ -37,13 +37,18 @@ public final class PretendPhone {
         return KeyId.of(key());
     }
 
-    KnownKey known(long counter) {
+    public KnownKey known(long counter) {
         return new KnownKey(key(), app.id(), null, counter);
     }
 
-    /** An attestation in order. */
+    /** An attestation in order, with its receipt. */
     public byte[] attest(byte[] clientDataHash) {
-        return attest(clientDataHash, draft -> {});
+        return attestWith(firstReceipt(clientDataHash), clientDataHash);
+    }
+
+    /** An attestation in order, with something else for a receipt. */
+    public byte[] attestWith(byte[] receipt, byte[] clientDataHash) {
+        return attest(clientDataHash, draft -> draft.receipt = receipt);
     }
 
     /** An attestation that something was changed in before Apple signed it. */
@@ -64,6 +69,11 @@ public final class PretendPhone {
         draft.receipt = new byte[0];
         change.accept(draft);
         return draft.encode(apple, clientDataHash);
+    }
+
+    /** The receipt that comes with an attestation of the key. */
+    public byte[] firstReceipt(byte[] clientDataHash) {
+        return apple.sign(receipt(clientDataHash));
     }
 
     /** A receipt for the key, as it comes with an attestation. */
@@ -108,7 +118,7 @@ public final class PretendPhone {
     }
 
     private byte[] certificate() {
-        var attestation = attest("for the receipt".getBytes(StandardCharsets.UTF_8));
+        var attestation = attest("for the receipt".getBytes(StandardCharsets.UTF_8), draft -> {});
         try {
             return AttestationObject.read(attestation).certificates().getFirst();
         } catch (Refused e) {

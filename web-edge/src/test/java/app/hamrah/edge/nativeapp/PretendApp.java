@@ -56,7 +56,10 @@ public final class PretendApp {
 
     /** The settings of a service that takes this app's keys. */
     public static List<String> settings() {
-        return List.of("--hamrah.attest.apps[0].id=" + ID, "--hamrah.attest.root=" + APPLE.rootPem());
+        return List.of(
+                "--hamrah.attest.apps[0].id=" + ID,
+                "--hamrah.attest.root=" + APPLE.rootPem(),
+                "--hamrah.attest.receipts.root=" + APPLE.receiptRootPem());
     }
 
     /** What came back. */
@@ -117,12 +120,24 @@ public final class PretendApp {
 
     /** The body that registers the phone's key over a challenge. */
     public byte[] registration(String challenge) {
-        var hash = ClientData.forAttestation(bytes(challenge), phone.keyId());
+        return registration(challenge, phone.attest(hash(challenge)));
+    }
+
+    /** The same with something else for a receipt. */
+    public byte[] registrationWith(byte[] receipt, String challenge) {
+        return registration(challenge, phone.attestWith(receipt, hash(challenge)));
+    }
+
+    private byte[] hash(String challenge) {
+        return ClientData.forAttestation(bytes(challenge), phone.keyId());
+    }
+
+    private byte[] registration(String challenge, byte[] attestation) {
         return json(Map.of(
                 "keyId",
                 keyId(),
                 "attestation",
-                Base64.getEncoder().encodeToString(phone.attest(hash)),
+                Base64.getEncoder().encodeToString(attestation),
                 "challenge",
                 challenge));
     }

@@ -1,0 +1,209 @@
+package app.hamrah.edge.receipt;
+
+import app.hamrah.edge.Bus;
+import app.hamrah.edge.receipt.AppleStanding.State;
+import app.hamrah.edge.receipt.ReceiptMetrics.Outcome;
+import app.hamrah.edge.receipt.TradeAnswer.Limited;
+import app.hamrah.schema.Actor;
+import app.hamrah.schema.Channel;
+import app.hamrah.schema.Origin;
+import app.hamrah.schema.RequestId;
+import app.hamrah.schema.receipt.ReceiptQuery.DueReceipt;
+import app.hamrah.schema.receipt.ReceiptQuery.DueReceipts;
+import app.hamrah.schema.receipt.ReceiptQuery.FindDueReceipts;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import reactor.core.Disposable;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/**
+ * Looks for receipts that are due and trades them: so many in a round, so few at a time. What is due is remembered by the
+ * side that keeps it, so a restart forgets nothing. A round ends early when Apple is evidently away, wants to be left
+ * alone or does not know our key; what it has not touched stays due, and the next round comes later.
+ */
+final class ReceiptRounds implements SmartLifecycle {
+
+    /** So many times in a row without an answer, and nobody else is asked in this round. */
+    static final int AWAY_IN_ROW = 3;
+
+    /** Behind the last request and before the buses stop. */
+    private static final int PHASE = Integer.MAX_VALUE - 2_304;
+
+    private static final Duration LONGEST_WISH = Duration.ofHours(6);
+
+    private static final Logger LOG = LoggerFactory.getLogger(ReceiptRounds.class);
+
+    private final Bus bus;
+    private final ReceiptTrade trade;
+    private final AppleStanding standing;
+    private final ReceiptTimes times;
+    private final ReceiptMetrics metrics;
+    private final Duration lookEvery;
+    private final int batch;
+    private final int parallel;
+    private volatile @Nullable Disposable rounds;
+    private volatile int troubled;
+
+    ReceiptRounds(
+            Bus bus,
+            ReceiptTrade trade,
+            AppleStanding standing,
+            ReceiptTimes times,
+            ReceiptMetrics metrics,
+            ReceiptProperties properties) {
+        this.bus = bus;
+        this.trade = trade;
+        this.standing = standing;
+        this.times = times;
+        this.metrics = metrics;
+        this.lookEvery = properties.lookEvery();
+        this.batch = properties.batch();
+        this.parallel = properties.parallel();
+    }
+
+    /** What a round has met. Several trades tell it at once. */
+    private final class Round {
+
+        private int awayInRow;
+        private int failedInRow;
+        private boolean over;
+        private @Nullable Duration wish;
+
+        synchronized boolean isOver() {
+            return over;
+        }
+
+        synchronized void met(TradeAnswer answer) {
+            failedInRow = 0;
+            switch (answer) {
+                case TradeAnswer.Away away -> {
+                    awayInRow++;
+                    over |= awayInRow >= AWAY_IN_ROW;
+                    tell(State.AWAY, "does not answer");
+                }
+                case TradeAnswer.Unauthorized unauthorized -> {
+                    over = true;
+                    tell(State.UNAUTHORIZED, "does not know the key of hamrah.attest.receipts");
+                }
+                case Limited limited -> {
+                    over = true;
+                    wish = limited.wished();
+                    tell(State.LIMITED, "is asked too often");
+                }
+                case TradeAnswer.Newer newer -> fine();
+                case TradeAnswer.TooEarly early -> fine();
+                case TradeAnswer.NoData none -> fine();
+                case TradeAnswer.NotTaken not -> fine();
+            }
+        }
+
+        private void fine() {
+            awayInRow = 0;
+            if (!over && standing.note(State.ANSWERING)) {
+                LOG.info("Apple trades receipts of devices");
+            }
+        }
+
+        /** Once for each time it changes, whatever many devices there are. */
+        private void tell(State state, String what) {
+            if (standing.note(state)) {
+                LOG.warn("Apple {}: receipts of devices are not traded now, and stay", what);
+            }
+        }
+
+        /** One receipt that fails stops no others; our other sides, when they are away, do. */
+        synchronized void failed(Throwable failure, boolean all) {
+            metrics.count(Outcome.FAILED);
+            failedInRow++;
+            if (all || failedInRow == AWAY_IN_ROW) {
+                over = true;
+                LOG.warn(
+                        "receipts of devices are not traded now: {}",
+                        failure.getClass().getSimpleName());
+            }
+        }
+
+        /** How long until the next one. */
+        synchronized Duration pause() {
+            if (!over && awayInRow == 0) {
+                troubled = 0;
+                return lookEvery;
+            }
+            var wait = times.afterTrouble(lookEvery, ++troubled);
+            var wished = wish;
+            if (wished == null || wished.compareTo(wait) < 0) {
+                return wait;
+            }
+            return wished.compareTo(LONGEST_WISH) > 0 ? LONGEST_WISH : wished;
+        }
+    }
+
+    /** One round. Answers how long to wait until the next one, and never errors. */
+    Mono<Duration> round() {
+        return Mono.defer(() -> {
+            var round = new Round();
+            var origin = new Origin(
+                    Actor.system("receipts"), Channel.SYSTEM, new RequestId("receipts-" + UUID.randomUUID()));
+            return bus.ask(new FindDueReceipts(batch), DueReceipts.class)
+                    .flatMapMany(due -> Flux.fromIterable(shuffled(due.receipts())))
+                    .flatMap(due -> one(due, origin, round), parallel)
+                    .then()
+                    .onErrorResume(failure -> {
+                        round.failed(failure, true);
+                        return Mono.empty();
+                    })
+                    .then(Mono.fromCallable(round::pause));
+        });
+    }
+
+    /** Two edges that look at the same time meet at few of them. */
+    private static List<DueReceipt> shuffled(List<DueReceipt> due) {
+        var shuffled = new ArrayList<>(due);
+        Collections.shuffle(shuffled);
+        return shuffled;
+    }
+
+    private Mono<Void> one(DueReceipt due, Origin origin, Round round) {
+        return Mono.defer(() -> round.isOver() ? Mono.empty() : trade.trade(due, origin))
+                .doOnNext(round::met)
+                .onErrorResume(failure -> {
+                    round.failed(failure, false);
+                    return Mono.empty();
+                })
+                .then();
+    }
+
+    @Override
+    public void start() {
+        rounds = Mono.just(lookEvery)
+                .expand(pause -> Mono.delay(pause).then(round()))
+                .subscribe();
+    }
+
+    @Override
+    public void stop() {
+        var stopping = rounds;
+        if (stopping != null) {
+            stopping.dispose();
+            rounds = null;
+        }
+    }
+
+    @Override
+    public boolean isRunning() {
+        return rounds != null;
+    }
+
+    @Override
+    public int getPhase() {
+        return PHASE;
+    }
+}
