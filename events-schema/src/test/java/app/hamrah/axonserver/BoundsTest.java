@@ -1,6 +1,7 @@
 package app.hamrah.axonserver;
 
 import static app.hamrah.axonserver.Texts.command;
+import static app.hamrah.axonserver.Texts.event;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -8,8 +9,10 @@ import io.axoniq.axonserver.grpc.control.ClientIdentification;
 import io.axoniq.axonserver.grpc.control.PlatformInboundInstruction;
 import io.axoniq.axonserver.grpc.control.PlatformOutboundInstruction;
 import io.axoniq.axonserver.grpc.control.PlatformServiceGrpc;
+import io.axoniq.axonserver.grpc.event.GetEventsRequest;
 import io.grpc.stub.StreamObserver;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -45,6 +48,24 @@ class BoundsTest {
             assertThat(lost.received()).isEmpty();
             stranger.close();
             assertThat(Texts.of(Peer.get(waiting).getPayload())).isEqualTo("did this");
+        }
+    }
+
+    @Test
+    void aReaderIsSparedWhatItDoesNotWantButNotForEver() throws Exception {
+        try (var server = AxonServerStandIn.start();
+                var peer = new Peer(Place.of(server), "reader");
+                var stream = peer.connection().eventChannel().openStream(-1, 64, 16)) {
+            stream.excludePayloadType("text", "");
+            await().until(() -> server.messages().stream()
+                    .anyMatch(seen ->
+                            seen.message() instanceof GetEventsRequest request && request.getBlacklistCount() > 0));
+            for (int i = 0; i < 99; i++) {
+                Peer.get(peer.append(event("a", i, "unwanted " + i)));
+            }
+            assertThat(stream.nextIfAvailable(50, TimeUnit.MILLISECONDS)).isNull();
+            Peer.get(peer.append(event("a", 99, "one in a hundred")));
+            assertThat(stream.nextIfAvailable(5, TimeUnit.SECONDS).getToken()).isEqualTo(99);
         }
     }
 

@@ -93,7 +93,7 @@ interface EventStoreContract {
     default void aReaderMayStartAtATime() throws Exception {
         var aggregate = Texts.id();
         try (var peer = new Peer(place(), "store")) {
-            long time = System.currentTimeMillis() + 1;
+            long time = Texts.now() + 1;
             Peer.get(peer.append(
                     event(aggregate, 0, "a").toBuilder().setTimestamp(time - 1).build(),
                     event(aggregate, 1, "b").toBuilder().setTimestamp(time).build()));

@@ -9,6 +9,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.axonframework.axonserver.connector.event.util.GrpcExceptionParser;
 import org.axonframework.commandhandling.CommandMessage;
@@ -72,6 +74,32 @@ interface FrameworkContract {
                             .collectList()
                             .block(Duration.ofSeconds(5)))
                     .isEqualTo(expected));
+        }
+    }
+
+    @Test
+    default void whoHasEnoughOfAStreamEndsItAndItNeverRanAhead() throws Exception {
+        var name = Texts.id();
+        var sent = new AtomicInteger();
+        var cancelled = new AtomicBoolean();
+        try (var answerer = new Framework(place(), "answerer");
+                var asker = new Framework(place(), "asker")) {
+            answerer.queries()
+                    .subscribe(
+                            name,
+                            String.class,
+                            query -> Flux.range(0, 1_000_000)
+                                    .map(i -> "number " + sent.incrementAndGet())
+                                    .doOnCancel(() -> cancelled.set(true)));
+            var query = new GenericStreamingQueryMessage<>("number", name, String.class);
+            await().ignoreExceptions()
+                    .untilAsserted(() -> assertThat(Flux.from(asker.queries().streamingQuery(query))
+                                    .take(3)
+                                    .collectList()
+                                    .block(Duration.ofSeconds(5)))
+                            .hasSize(3));
+            await().untilTrue(cancelled);
+            assertThat(sent).hasValueLessThan(10_000);
         }
     }
 

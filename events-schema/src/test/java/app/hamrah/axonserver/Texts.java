@@ -9,11 +9,17 @@ import io.axoniq.axonserver.grpc.command.Command;
 import io.axoniq.axonserver.grpc.event.Event;
 import io.axoniq.axonserver.grpc.query.QueryRequest;
 import java.util.UUID;
+import org.axonframework.eventhandling.GenericEventMessage;
 
 /** Messages whose payload is a text. */
 final class Texts {
 
     private Texts() {}
+
+    /** By the clock that events are written by, in milliseconds. */
+    static long now() {
+        return GenericEventMessage.clock.millis();
+    }
 
     static String id() {
         return UUID.randomUUID().toString();
@@ -64,7 +70,7 @@ final class Texts {
                 .setAggregateIdentifier(aggregate)
                 .setAggregateType("Stream")
                 .setAggregateSequenceNumber(sequence)
-                .setTimestamp(System.currentTimeMillis())
+                .setTimestamp(now())
                 .setPayload(payload(text))
                 .build();
     }
