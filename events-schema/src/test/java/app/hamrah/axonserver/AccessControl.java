@@ -51,7 +51,9 @@ final class AccessControl implements ServerInterceptor {
         if (problem == null) {
             return next.startCall(call, headers);
         }
-        call.close(problem.status(method), problem.trailers());
+        var why = (problem == TOKEN_MISSING ? "No token for " : "Invalid token for ")
+                + call.getMethodDescriptor().getFullMethodName();
+        call.close(problem.status(why), problem.trailers());
         return new ServerCall.Listener<>() {};
     }
 

@@ -26,7 +26,7 @@ public final class AxonServerStandIn implements AutoCloseable {
      * @param tls whether it asks for TLS, with a certificate of its own
      * @param heartbeat how often it sends a heartbeat
      * @param silence how long a client may say nothing before its connection is closed
-     * @param mostWaiting how many commands, queries or updates wait for one receiver that permits no more
+     * @param mostWaiting how many commands or queries wait for one receiver that permits no more
      */
     public record Settings(
             Map<String, Set<Right>> tokens, boolean tls, Duration heartbeat, Duration silence, int mostWaiting) {

@@ -27,7 +27,7 @@ class BoundsTest {
                 var sender = new Peer(Place.of(server), "sender")) {
             var waiting = sender.send(command("slow", "key", "first"));
             await().until(() -> server.commands().size() == 1);
-            assertThat(sender.ask(command("slow", "key", "second"))).isEqualTo("AXONIQ-4003");
+            assertThat(sender.ask(command("slow", "key", "second"))).isEqualTo("AXONIQ-1900");
             handler.permit(1);
             await().untilAsserted(() -> assertThat(handler.received()).hasSize(1));
             handler.received().forEach(handler::answer);

@@ -79,7 +79,23 @@ interface CommandContract {
     }
 
     @Test
-    default void whenAHandlerIsLostItsCommandsAreAnswered() throws Exception {
+    default void aCommandThatIsBeingHandledIsRefusedASecondTime() throws Exception {
+        var name = Texts.id();
+        try (var stranger = new Stranger(place().host(), place().port(), place().token());
+                var handler = new RawCommandHandler(stranger, name);
+                var sender = new Peer(place(), "sender")) {
+            handler.permit(2);
+            var command = command(name, "key", "this");
+            var answer = sender.send(command);
+            await().untilAsserted(() -> assertThat(handler.received()).hasSize(1));
+            assertThat(sender.ask(command)).isEqualTo("AXONIQ-4005");
+            handler.received().forEach(handler::answer);
+            assertThat(Peer.get(answer).getErrorCode()).isEmpty();
+        }
+    }
+
+    @Test
+    default void whenAHandlerIsLostItsCommandsAreRefused() throws Exception {
         var name = Texts.id();
         try (var sender = new Peer(place(), "sender");
                 var stranger = new Stranger(place().host(), place().port(), place().token());
@@ -88,7 +104,7 @@ interface CommandContract {
             var answer = sender.send(command(name, "key", "this"));
             await().untilAsserted(() -> assertThat(handler.received()).hasSize(1));
             stranger.close();
-            assertThat(Peer.get(answer).getErrorCode()).isNotEmpty();
+            assertThat(Peer.get(answer).getErrorCode()).isEqualTo("AXONIQ-4001");
         }
     }
 }

@@ -1,6 +1,7 @@
 package app.hamrah.axonserver;
 
-import static app.hamrah.axonserver.Problem.COMMAND_NOT_DELIVERED;
+import static app.hamrah.axonserver.Problem.COMMAND_DUPLICATED;
+import static app.hamrah.axonserver.Problem.HANDLER_LOST;
 
 import io.axoniq.axonserver.grpc.InstructionAck;
 import io.axoniq.axonserver.grpc.command.Command;
@@ -55,7 +56,7 @@ final class CommandHandlerStream implements StreamObserver<CommandProviderOutbou
                     .setCommand(sent.command())
                     .build());
         } else {
-            refuse(sent, "a command of this id is being handled");
+            refuse(sent, COMMAND_DUPLICATED, "command id " + sent.command().getMessageIdentifier() + " duplicated");
         }
     }
 
@@ -119,12 +120,12 @@ final class CommandHandlerStream implements StreamObserver<CommandProviderOutbou
         for (var id : List.copyOf(unanswered.keySet())) {
             var sent = unanswered.remove(id);
             if (sent != null) {
-                refuse(sent, "the connection to the handler is lost");
+                refuse(sent, HANDLER_LOST, "the connection to the handler is lost");
             }
         }
     }
 
-    private static void refuse(Sent sent, String why) {
-        sent.caller().answer(CommandRouter.refusal(sent.command(), COMMAND_NOT_DELIVERED, why));
+    private static void refuse(Sent sent, Problem problem, String why) {
+        sent.caller().answer(CommandRouter.refusal(sent.command(), problem, why));
     }
 }

@@ -1,7 +1,7 @@
 package app.hamrah.axonserver;
 
-import static app.hamrah.axonserver.Problem.COMMAND_NOT_DELIVERED;
 import static app.hamrah.axonserver.Problem.NO_HANDLER_FOR_COMMAND;
+import static app.hamrah.axonserver.Problem.QUEUE_FULL;
 
 import io.axoniq.axonserver.grpc.MetaDataValue;
 import io.axoniq.axonserver.grpc.ProcessingKey;
@@ -35,7 +35,7 @@ final class CommandRouter {
         if (handler.isEmpty()) {
             caller.answer(refusal(command, NO_HANDLER_FOR_COMMAND, "No Handler for command: " + command.getName()));
         } else if (!handler.get().take(command, caller)) {
-            caller.answer(refusal(command, COMMAND_NOT_DELIVERED, "too many commands wait for " + command.getName()));
+            caller.answer(refusal(command, QUEUE_FULL, "too many commands wait for " + command.getName()));
         }
     }
 

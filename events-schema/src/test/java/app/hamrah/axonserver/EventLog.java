@@ -57,7 +57,7 @@ final class EventLog {
     }
 
     private static boolean ofAggregate(Event event) {
-        return !event.getAggregateIdentifier().isEmpty();
+        return !event.getAggregateType().isEmpty();
     }
 
     synchronized void appendSnapshot(Event snapshot) {

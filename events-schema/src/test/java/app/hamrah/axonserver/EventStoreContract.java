@@ -1,5 +1,6 @@
 package app.hamrah.axonserver;
 
+import static app.hamrah.axonserver.Texts.code;
 import static app.hamrah.axonserver.Texts.event;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -7,7 +8,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.axoniq.axonserver.connector.event.AggregateEventStream;
 import io.axoniq.axonserver.grpc.event.Event;
 import io.axoniq.axonserver.grpc.event.EventWithToken;
-import io.grpc.Metadata;
 import io.grpc.StatusRuntimeException;
 import java.util.ArrayList;
 import java.util.List;
@@ -129,10 +129,5 @@ interface EventStoreContract {
 
     private static String next(EventWithToken event) {
         return event.getToken() + ": " + Texts.of(event.getEvent().getPayload());
-    }
-
-    private static String code(Throwable refused) {
-        var code = Metadata.Key.of("AxonIQ-ErrorCode", Metadata.ASCII_STRING_MARSHALLER);
-        return ((StatusRuntimeException) refused).getTrailers().get(code);
     }
 }

@@ -5,18 +5,20 @@ import io.grpc.Metadata;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 
-/** What can go wrong, by the codes that the connector's {@code ErrorCategory} knows. */
+/** What can go wrong, by the codes that clients of a server see. The connector's {@code ErrorCategory} knows most of them. */
 enum Problem {
-    TOKEN_MISSING("AXONIQ-1000", Status.Code.UNAUTHENTICATED),
-    TOKEN_UNKNOWN("AXONIQ-1001", Status.Code.UNAUTHENTICATED),
+    TOKEN_MISSING("AXONIQ-1000", Status.Code.PERMISSION_DENIED),
+    TOKEN_UNKNOWN("AXONIQ-1001", Status.Code.PERMISSION_DENIED),
     RIGHT_MISSING("AXONIQ-1001", Status.Code.PERMISSION_DENIED),
     UNSUPPORTED_INSTRUCTION("AXONIQ-1002", Status.Code.UNIMPLEMENTED),
+    QUEUE_FULL("AXONIQ-1900", Status.Code.RESOURCE_EXHAUSTED),
     SEQUENCE_TAKEN("AXONIQ-2000", Status.Code.OUT_OF_RANGE),
     NO_EVENT_STORE("AXONIQ-2100", Status.Code.UNAVAILABLE),
     NO_HANDLER_FOR_COMMAND("AXONIQ-4000", Status.Code.NOT_FOUND),
-    COMMAND_NOT_DELIVERED("AXONIQ-4003", Status.Code.UNAVAILABLE),
+    HANDLER_LOST("AXONIQ-4001", Status.Code.UNAVAILABLE),
+    COMMAND_DUPLICATED("AXONIQ-4005", Status.Code.ALREADY_EXISTS),
     NO_HANDLER_FOR_QUERY("AXONIQ-5000", Status.Code.NOT_FOUND),
-    QUERY_NOT_DELIVERED("AXONIQ-5002", Status.Code.UNAVAILABLE),
+    QUERY_DUPLICATED("AXONIQ-5002", Status.Code.ALREADY_EXISTS),
     LOG_FULL("AXONIQ-9100", Status.Code.RESOURCE_EXHAUSTED);
 
     private static final Metadata.Key<String> CODE =
@@ -35,7 +37,7 @@ enum Problem {
     }
 
     Status status(String message) {
-        return status.toStatus().withDescription("[" + code + "] " + message);
+        return status.toStatus().withDescription(message);
     }
 
     /** The trailers that go with the status: clients read the code from them. */
@@ -46,7 +48,7 @@ enum Problem {
     }
 
     StatusRuntimeException exception(String message) {
-        return status(message).asRuntimeException(trailers());
+        return status("[" + code + "] " + message).asRuntimeException(trailers());
     }
 
     ErrorMessage message(String message) {

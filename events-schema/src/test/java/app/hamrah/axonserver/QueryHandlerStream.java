@@ -1,6 +1,8 @@
 package app.hamrah.axonserver;
 
-import static app.hamrah.axonserver.Problem.QUERY_NOT_DELIVERED;
+import static app.hamrah.axonserver.Problem.HANDLER_LOST;
+import static app.hamrah.axonserver.Problem.QUERY_DUPLICATED;
+import static app.hamrah.axonserver.Problem.QUEUE_FULL;
 
 import io.axoniq.axonserver.grpc.InstructionAck;
 import io.axoniq.axonserver.grpc.query.QueryFlowControl;
@@ -57,7 +59,7 @@ final class QueryHandlerStream implements StreamObserver<QueryProviderOutbound>,
 
     private void offer(Sent sent) {
         if (!lane.offer(sent)) {
-            refuse(sent.query().getMessageIdentifier(), sent.reply(), "too many queries wait");
+            refuse(sent.query().getMessageIdentifier(), sent.reply(), QUEUE_FULL, "too many queries wait");
         }
     }
 
@@ -66,7 +68,7 @@ final class QueryHandlerStream implements StreamObserver<QueryProviderOutbound>,
         if (unanswered.putIfAbsent(id, sent.reply()) == null) {
             outbox.send(sent.message());
         } else {
-            refuse(id, sent.reply(), "a query of this id is being answered");
+            refuse(id, sent.reply(), QUERY_DUPLICATED, "a query of this id is being answered");
         }
     }
 
@@ -179,18 +181,20 @@ final class QueryHandlerStream implements StreamObserver<QueryProviderOutbound>,
 
     private void end() {
         resultsByQuery.clear();
-        lane.close().forEach(sent -> refuse(sent.query().getMessageIdentifier(), sent.reply(), "no connection"));
+        lane.close()
+                .forEach(sent ->
+                        refuse(sent.query().getMessageIdentifier(), sent.reply(), HANDLER_LOST, "no connection"));
         for (var id : List.copyOf(unanswered.keySet())) {
             var reply = unanswered.remove(id);
             if (reply != null) {
-                refuse(id, reply, "the connection to the handler is lost");
+                refuse(id, reply, HANDLER_LOST, "the connection to the handler is lost");
             }
         }
         router.remove(this);
     }
 
-    private static void refuse(String requestId, QueryReply reply, String why) {
-        reply.on(QueryRouter.refusal(requestId, QUERY_NOT_DELIVERED, why));
+    private static void refuse(String requestId, QueryReply reply, Problem problem, String why) {
+        reply.on(QueryRouter.refusal(requestId, problem, why));
         reply.complete();
     }
 

@@ -33,7 +33,7 @@ final class QueryService extends QueryServiceGrpc.QueryServiceImplBase {
 
     @Override
     public StreamObserver<SubscriptionQueryRequest> subscription(StreamObserver<SubscriptionQueryResponse> client) {
-        return new SubscriptionCall(router, faults, mostWaiting, client);
+        return new SubscriptionCall(router, faults, client);
     }
 
     int openSubscriptions() {

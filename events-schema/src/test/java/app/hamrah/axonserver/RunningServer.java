@@ -10,8 +10,9 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.security.GeneralSecurityException;
 import java.util.Optional;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /** One life of the server, from a start to a stop. */
@@ -19,8 +20,12 @@ final class RunningServer implements AutoCloseable {
 
     private static final int THREADS = 4;
 
-    private final ScheduledExecutorService executor = Executors.newScheduledThreadPool(
-            THREADS, Thread.ofPlatform().daemon().name("stand-in-", 0).factory());
+    /** Drops what comes after the end: calls that are being closed still have something to run. */
+    private final ScheduledExecutorService executor = new ScheduledThreadPoolExecutor(
+            THREADS,
+            Thread.ofPlatform().daemon().name("stand-in-", 0).factory(),
+            new ThreadPoolExecutor.DiscardPolicy());
+
     private final AxonServerStandIn.Settings settings;
     private final EventLog log;
     private final Clients clients;

@@ -1,18 +1,18 @@
 package app.hamrah.axonserver;
 
 import static app.hamrah.axonserver.Problem.NO_HANDLER_FOR_QUERY;
-import static app.hamrah.axonserver.Problem.QUERY_NOT_DELIVERED;
 
 import io.axoniq.axonserver.grpc.query.QueryResponse;
-import io.axoniq.axonserver.grpc.query.QueryUpdateCompleteExceptionally;
 import io.axoniq.axonserver.grpc.query.SubscriptionQuery;
 import io.axoniq.axonserver.grpc.query.SubscriptionQueryRequest;
 import io.axoniq.axonserver.grpc.query.SubscriptionQueryResponse;
+import io.grpc.Status;
 import io.grpc.stub.StreamObserver;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** One subscription query: its first answer, and then its updates, as many as the caller permits. */
 final class SubscriptionCall implements StreamObserver<SubscriptionQueryRequest> {
@@ -20,16 +20,14 @@ final class SubscriptionCall implements StreamObserver<SubscriptionQueryRequest>
     private final QueryRouter router;
     private final Faults faults;
     private final Outbox<SubscriptionQueryResponse> outbox;
-    private final Lane<SubscriptionQueryResponse> updates;
+    private final AtomicLong permits = new AtomicLong();
     private final Set<QueryHandlerStream> told = ConcurrentHashMap.newKeySet();
     private volatile SubscriptionQuery subscription = SubscriptionQuery.getDefaultInstance();
 
-    SubscriptionCall(
-            QueryRouter router, Faults faults, int mostWaiting, StreamObserver<SubscriptionQueryResponse> client) {
+    SubscriptionCall(QueryRouter router, Faults faults, StreamObserver<SubscriptionQueryResponse> client) {
         this.router = router;
         this.faults = faults;
         this.outbox = new Outbox<>(client, this::end);
-        this.updates = new Lane<>(mostWaiting, this::send);
     }
 
     boolean asks(String query) {
@@ -40,7 +38,7 @@ final class SubscriptionCall implements StreamObserver<SubscriptionQueryRequest>
     public void onNext(SubscriptionQueryRequest request) {
         switch (request.getRequestCase()) {
             case SUBSCRIBE -> subscribe(request.getSubscribe());
-            case FLOW_CONTROL -> updates.permit(request.getFlowControl().getNumberOfPermits());
+            case FLOW_CONTROL -> permits.addAndGet(request.getFlowControl().getNumberOfPermits());
             case GET_INITIAL_RESULT -> askInitialResult(altered(request.getGetInitialResult()));
             case UNSUBSCRIBE -> end();
             case REQUEST_NOT_SET -> {}
@@ -49,9 +47,16 @@ final class SubscriptionCall implements StreamObserver<SubscriptionQueryRequest>
 
     private void subscribe(SubscriptionQuery asked) {
         subscription = altered(asked);
+        var handlers = router.handlersOf(subscription.getQueryRequest().getQuery());
+        if (handlers.isEmpty()) {
+            outbox.fail(Status.CANCELLED
+                    .withDescription(NO_HANDLER_FOR_QUERY.code())
+                    .asRuntimeException());
+            return;
+        }
         router.open(subscription.getSubscriptionIdentifier(), this);
-        updates.permit(subscription.getNumberOfPermits());
-        router.handlersOf(subscription.getQueryRequest().getQuery()).forEach(this::tell);
+        permits.addAndGet(subscription.getNumberOfPermits());
+        handlers.forEach(this::tell);
     }
 
     private SubscriptionQuery altered(SubscriptionQuery asked) {
@@ -79,37 +84,24 @@ final class SubscriptionCall implements StreamObserver<SubscriptionQueryRequest>
                                         + asked.getQueryRequest().getQuery())));
     }
 
-    /** What a handler sends. Only updates, and the end that follows them, ask for permits. */
+    /** What a handler sends. Only updates ask for permits, and none waits: who permits too few loses the subscription. */
     void on(SubscriptionQueryResponse response) {
-        if (response.hasInitialResult()) {
-            outbox.send(response);
-        } else if (!updates.offer(response)) {
-            fail("too many updates wait");
+        if (response.hasUpdate() && permits.getAndUpdate(left -> Math.max(0, left - 1)) == 0) {
+            outbox.fail(
+                    Status.CANCELLED.withDescription("Zero remaining permits").asRuntimeException());
+            end();
+            return;
         }
-    }
-
-    private void send(SubscriptionQueryResponse response) {
         outbox.send(response);
-        if (!response.hasUpdate()) {
+        if (response.hasComplete() || response.hasCompleteExceptionally()) {
             outbox.complete();
             end();
         }
     }
 
-    /** Where the last handler is gone no update can come: the caller is told so. */
+    /** The caller is not told: updates may come again with a handler that comes later. */
     void lost(QueryHandlerStream handler) {
-        if (told.remove(handler) && told.isEmpty()) {
-            fail("the connection to the handler is lost");
-        }
-    }
-
-    private void fail(String why) {
-        outbox.answer(response()
-                .setCompleteExceptionally(QueryUpdateCompleteExceptionally.newBuilder()
-                        .setErrorCode(QUERY_NOT_DELIVERED.code())
-                        .setErrorMessage(QUERY_NOT_DELIVERED.message(why)))
-                .build());
-        end();
+        told.remove(handler);
     }
 
     private SubscriptionQueryResponse.Builder response() {

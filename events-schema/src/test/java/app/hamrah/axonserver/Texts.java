@@ -8,6 +8,8 @@ import io.axoniq.axonserver.grpc.SerializedObject;
 import io.axoniq.axonserver.grpc.command.Command;
 import io.axoniq.axonserver.grpc.event.Event;
 import io.axoniq.axonserver.grpc.query.QueryRequest;
+import io.grpc.Metadata;
+import io.grpc.StatusRuntimeException;
 import java.util.UUID;
 import org.axonframework.eventhandling.GenericEventMessage;
 
@@ -73,5 +75,11 @@ final class Texts {
                 .setTimestamp(now())
                 .setPayload(payload(text))
                 .build();
+    }
+
+    /** The code of a refusal, as the framework reads it. */
+    static String code(Throwable refused) {
+        var code = Metadata.Key.of("AxonIQ-ErrorCode", Metadata.ASCII_STRING_MARSHALLER);
+        return ((StatusRuntimeException) refused).getTrailers().get(code);
     }
 }

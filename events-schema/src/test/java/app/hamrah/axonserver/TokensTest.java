@@ -1,5 +1,6 @@
 package app.hamrah.axonserver;
 
+import static app.hamrah.axonserver.Texts.code;
 import static app.hamrah.axonserver.Texts.command;
 import static app.hamrah.axonserver.Texts.event;
 import static app.hamrah.axonserver.Texts.query;
@@ -62,11 +63,11 @@ class TokensTest {
     void aStrangerWithoutATokenIsTurnedAwayEvenFromThePlatform() {
         try (var nobody = stranger("")) {
             assertThatThrownBy(() -> nobody.dispatch(command("do", "key", "")))
-                    .hasMessageContaining("UNAUTHENTICATED")
-                    .hasMessageContaining("AXONIQ-1000");
+                    .hasMessageContaining("PERMISSION_DENIED: No token")
+                    .satisfies(refused -> assertThat(code(refused)).isEqualTo("AXONIQ-1000"));
             assertThatThrownBy(() -> PlatformServiceGrpc.newBlockingStub(nobody.channel())
                             .getPlatformServer(ClientIdentification.getDefaultInstance()))
-                    .hasMessageContaining("AXONIQ-1000");
+                    .hasMessageContaining("PERMISSION_DENIED: No token");
         }
     }
 
@@ -74,8 +75,8 @@ class TokensTest {
     void aTokenThatNobodyGaveOutIsTurnedAway() {
         try (var liar = stranger("made up")) {
             assertThatThrownBy(() -> liar.query(query("tell", "")))
-                    .hasMessageContaining("UNAUTHENTICATED")
-                    .hasMessageContaining("AXONIQ-1001");
+                    .hasMessageContaining("PERMISSION_DENIED: Invalid token")
+                    .satisfies(refused -> assertThat(code(refused)).isEqualTo("AXONIQ-1001"));
         }
     }
 

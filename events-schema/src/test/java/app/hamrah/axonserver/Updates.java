@@ -9,6 +9,7 @@ import io.axoniq.axonserver.grpc.query.QueryUpdate;
 import io.axoniq.axonserver.grpc.query.SubscriptionQuery;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +18,8 @@ final class Updates implements QueryHandler {
 
     private final String component;
     private final AtomicReference<@Nullable UpdateHandler> subscriber = new AtomicReference<>();
+
+    private final AtomicInteger subscriptions = new AtomicInteger();
 
     Updates(String component) {
         this.component = component;
@@ -30,10 +33,16 @@ final class Updates implements QueryHandler {
     @Override
     public Registration registerSubscriptionQuery(SubscriptionQuery query, UpdateHandler updates) {
         subscriber.set(updates);
+        subscriptions.incrementAndGet();
         return () -> {
-            subscriber.set(null);
+            subscriber.compareAndSet(updates, null);
             return CompletableFuture.completedFuture(null);
         };
+    }
+
+    /** How often somebody has subscribed, since the start. */
+    int subscriptions() {
+        return subscriptions.get();
     }
 
     boolean isSubscribed() {
