@@ -26,9 +26,9 @@ import org.awaitility.Awaitility;
  * The whole service under load without end: people sign in, in browsers and on phones, whose sessions are refreshed; some
  * end the session, some lose the phone, some erase the account, and the read models are rebuilt meanwhile.
  *
- * <p>Each line {@code acknowledged WHAT WHICH OF} that it prints has been acknowledged: {@code signed-in}, {@code ended}
- * and {@code erased} tell a session and its account, {@code refreshed} a session and its generation, {@code registered} a
- * device and its counter, {@code bound} and {@code revoked} a device and its account.
+ * <p>Each line {@code acknowledged WHAT WHICH OF .} that it prints has been acknowledged, and is whole with its dot:
+ * {@code signed-in}, {@code ended} and {@code erased} tell a session and its account, {@code refreshed} a session and its
+ * generation, {@code registered} a device and its counter, {@code bound} and {@code revoked} a device and its account.
  */
 final class CrashLoad {
 
@@ -153,7 +153,7 @@ final class CrashLoad {
     }
 
     private static void tell(String what, StreamId which, Object of) {
-        var line = ("acknowledged " + what + " " + which + " " + of + "\n").getBytes(StandardCharsets.US_ASCII);
+        var line = ("acknowledged " + what + " " + which + " " + of + " .\n").getBytes(StandardCharsets.US_ASCII);
         synchronized (System.out) {
             System.out.write(line, 0, line.length);
             System.out.flush();

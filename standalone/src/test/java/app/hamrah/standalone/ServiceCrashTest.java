@@ -164,7 +164,8 @@ class ServiceCrashTest {
             String line;
             while ((line = lines.readLine()) != null) {
                 var words = line.split(" ", -1);
-                if (words.length == 4 && words[0].equals("acknowledged")) {
+                // The last line may be cut off.
+                if (words.length == 5 && words[0].equals("acknowledged") && words[4].equals(".")) {
                     note(words[1], words[2], words[3]);
                     if (++told == acknowledgements) {
                         load.toHandle().destroyForcibly();
