@@ -15,7 +15,6 @@ import org.axonframework.config.ConfigurerModule;
 import org.axonframework.config.EventProcessingConfigurer;
 import org.axonframework.eventhandling.EventTrackerStatus;
 import org.axonframework.eventhandling.PropagatingErrorHandler;
-import org.axonframework.eventhandling.TrackingEventProcessorConfiguration;
 import org.axonframework.eventhandling.tokenstore.TokenStore;
 import org.axonframework.eventhandling.tokenstore.jdbc.JdbcTokenStore;
 import org.axonframework.serialization.Serializer;
@@ -32,7 +31,7 @@ import org.springframework.jdbc.support.JdbcTransactionManager;
  *
  * <p>A processor writes rows and its token in one transaction of the read models' database. An event that cannot be
  * projected is never lost: it becomes a {@link DeadLetter} when it is itself to blame, else its batch is rolled back and
- * tried again, later each time.
+ * tried again by its {@link ReadModelProcessor}.
  */
 @Configuration(proxyBeanMethods = false)
 class ProjectionConfiguration {
@@ -177,14 +176,16 @@ class ProjectionConfiguration {
                 .registerErrorHandler(name, axon -> PropagatingErrorHandler.instance())
                 .registerTransactionManager(name, axon -> transactions)
                 .registerTokenStore(name, tokens)
-                .registerTrackingEventProcessor(
+                .registerEventProcessor(
                         name,
-                        axon -> axon.eventStore(),
-                        axon -> TrackingEventProcessorConfiguration.forSingleThreadedProcessing()
-                                .andBatchSize(BATCH)
-                                .andEventAvailabilityTimeout(WAIT.toMillis(), TimeUnit.MILLISECONDS)
-                                .andInitialTrackingToken(log -> jobs.fill(readModel, log))
-                                .andEventTrackerStatusChangeListener(changed -> tell(seen, changed.values())));
+                        (named, axon, handlers) -> ReadModelProcessor.of(
+                                named,
+                                axon,
+                                handlers,
+                                settings -> settings.andBatchSize(BATCH)
+                                        .andEventAvailabilityTimeout(WAIT.toMillis(), TimeUnit.MILLISECONDS)
+                                        .andInitialTrackingToken(log -> jobs.fill(readModel, log))
+                                        .andEventTrackerStatusChangeListener(changed -> tell(seen, changed.values()))));
     }
 
     /** A processor that finds its token after a restart may have nothing to do: then this is all that is heard of it. */

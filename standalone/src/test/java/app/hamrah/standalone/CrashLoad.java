@@ -1,12 +1,17 @@
 package app.hamrah.standalone;
 
 import app.hamrah.schema.Outcome;
+import app.hamrah.schema.StreamId;
 import app.hamrah.schema.account.AccountCommand.EraseAccount;
-import app.hamrah.schema.account.AccountId;
+import app.hamrah.schema.device.DeviceAnswer;
+import app.hamrah.schema.device.DeviceAnswer.Registered;
+import app.hamrah.schema.device.DeviceCommand.RevokeDevice;
 import app.hamrah.schema.identity.IdentityId;
 import app.hamrah.schema.session.EndReason;
+import app.hamrah.schema.session.RefreshAnswer;
+import app.hamrah.schema.session.RefreshAnswer.Refreshed;
 import app.hamrah.schema.session.SessionCommand.EndSession;
-import app.hamrah.schema.session.SessionId;
+import app.hamrah.schema.session.SessionStanding;
 import app.hamrah.schema.signin.SignInAnswer.Accepted;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -18,9 +23,12 @@ import java.util.concurrent.ThreadLocalRandom;
 import org.awaitility.Awaitility;
 
 /**
- * The whole service under load without end: people sign in, some end the session, some erase the account, and the read
- * models are rebuilt meanwhile. Each line it prints has been acknowledged: {@code signed-in}, {@code ended} or
- * {@code erased}, the session and the account.
+ * The whole service under load without end: people sign in, in browsers and on phones, whose sessions are refreshed; some
+ * end the session, some lose the phone, some erase the account, and the read models are rebuilt meanwhile.
+ *
+ * <p>Each line {@code acknowledged WHAT WHICH OF .} that it prints has been acknowledged, and is whole with its dot:
+ * {@code signed-in}, {@code ended} and {@code erased} tell a session and its account, {@code refreshed} a session and its
+ * generation, {@code registered} a device and its counter, {@code bound} and {@code revoked} a device and its account.
  */
 final class CrashLoad {
 
@@ -36,9 +44,19 @@ final class CrashLoad {
         var load = new CrashLoad(RunningStandalone.inFiles(
                 Path.of(arguments[0]), Clock.systemUTC(), Arrays.copyOfRange(arguments, 1, arguments.length)));
         for (int i = 0; i < THREADS; i++) {
-            Thread.ofPlatform().start(load::run);
+            start(load::run);
         }
-        Thread.ofPlatform().start(load::rebuild);
+        start(load::rebuild);
+    }
+
+    /** A load that has stopped proves nothing: then all of it ends, and not as if it were killed. */
+    private static void start(Runnable work) {
+        Thread.ofPlatform()
+                .uncaughtExceptionHandler((thread, e) -> {
+                    e.printStackTrace();
+                    Runtime.getRuntime().halt(1);
+                })
+                .start(work);
     }
 
     private void run() {
@@ -54,7 +72,7 @@ final class CrashLoad {
     private void rebuild() {
         var management = new ManagementClient(service);
         while (true) {
-            for (var readModel : List.of("session_v2", "activity_v1", "account_v1", "identity_v1")) {
+            for (var readModel : List.of("session_v2", "activity_v1", "account_v1", "identity_v1", "device_v1")) {
                 management.post("projections/" + readModel, "{\"action\":\"rebuild\"}");
                 Awaitility.await()
                         .pollInterval(Duration.ofMillis(20))
@@ -70,18 +88,56 @@ final class CrashLoad {
     }
 
     private void live(IdentityId identity) {
+        if (ThreadLocalRandom.current().nextBoolean()) {
+            inBrowser(identity);
+        } else {
+            onPhone(identity);
+        }
+    }
+
+    private void inBrowser(IdentityId identity) {
         Accepted accepted = service.send(Logins.of(identity));
-        var session = accepted.standing().sessionId();
-        var account = accepted.standing().accountId();
-        var by = Logins.by(accepted.standing());
-        tell("signed-in", session, account);
-        switch (ThreadLocalRandom.current().nextInt(5)) {
+        var standing = accepted.standing();
+        tell("signed-in", standing.sessionId(), standing.accountId());
+        leave(standing, ThreadLocalRandom.current().nextInt(5));
+    }
+
+    private void onPhone(IdentityId identity) {
+        var phone = Phones.newDevice();
+        var counter = 0L;
+        var registered = (Registered) service.<DeviceAnswer>send(Phones.registration(phone));
+        tell("registered", phone, registered.standing().counter());
+        Accepted accepted = service.send(Phones.signIn(Logins.of(identity), phone, ++counter));
+        var standing = accepted.standing();
+        tell("signed-in", standing.sessionId(), standing.accountId());
+        tell("bound", phone, standing.accountId());
+        for (int i = ThreadLocalRandom.current().nextInt(4); i > 0; i--) {
+            var refreshed = (Refreshed)
+                    service.<RefreshAnswer>send(Phones.refresh(standing.sessionId(), (int) counter, phone, ++counter));
+            tell("refreshed", standing.sessionId(), refreshed.generation());
+            tell("registered", phone, counter);
+        }
+        var next = ThreadLocalRandom.current().nextInt(6);
+        if (next == 5) {
+            done(new RevokeDevice(phone, standing.accountId(), standing.sessionId(), Logins.by(standing)));
+            tell("revoked", phone, standing.accountId());
+            tell("ended", standing.sessionId(), standing.accountId());
+        } else {
+            leave(standing, next);
+        }
+    }
+
+    private void leave(SessionStanding standing, int how) {
+        var session = standing.sessionId();
+        var account = standing.accountId();
+        var by = Logins.by(standing);
+        switch (how) {
             case 0, 1 -> {
-                service.<Outcome>send(new EndSession(session, account, EndReason.SIGNED_OUT, by));
+                done(new EndSession(session, account, EndReason.SIGNED_OUT, by));
                 tell("ended", session, account);
             }
             case 2 -> {
-                service.<Outcome>send(new EraseAccount(account, session, by));
+                done(new EraseAccount(account, session, by));
                 tell("erased", session, account);
             }
             default -> {
@@ -90,8 +146,14 @@ final class CrashLoad {
         }
     }
 
-    private static void tell(String what, SessionId session, AccountId account) {
-        var line = (what + " " + session + " " + account + "\n").getBytes(StandardCharsets.US_ASCII);
+    private void done(Object command) {
+        if (!(service.<Outcome>send(command) instanceof Outcome.Done)) {
+            throw new IllegalStateException("refused: " + command.getClass());
+        }
+    }
+
+    private static void tell(String what, StreamId which, Object of) {
+        var line = ("acknowledged " + what + " " + which + " " + of + " .\n").getBytes(StandardCharsets.US_ASCII);
         synchronized (System.out) {
             System.out.write(line, 0, line.length);
             System.out.flush();

@@ -11,6 +11,11 @@ import app.hamrah.schema.account.AccountId;
 import app.hamrah.schema.account.AccountQuery.Account;
 import app.hamrah.schema.account.AccountQuery.FindAccount;
 import app.hamrah.schema.account.AccountStatus;
+import app.hamrah.schema.device.DeviceId;
+import app.hamrah.schema.device.DeviceQuery.CheckDevice;
+import app.hamrah.schema.device.DeviceQuery.DeviceCheck;
+import app.hamrah.schema.device.DeviceStanding;
+import app.hamrah.schema.device.DeviceStatus;
 import app.hamrah.schema.session.SessionAnswer;
 import app.hamrah.schema.session.SessionId;
 import app.hamrah.schema.session.SessionQuery.CheckSession;
@@ -66,6 +71,10 @@ class ServiceCrashTest {
     private final Map<SessionId, AccountId> signedIn = new HashMap<>();
     private final Map<SessionId, AccountId> ended = new HashMap<>();
     private final Map<SessionId, AccountId> erased = new HashMap<>();
+    private final Map<SessionId, Integer> refreshed = new HashMap<>();
+    private final Map<DeviceId, Long> registered = new HashMap<>();
+    private final Map<DeviceId, AccountId> bound = new HashMap<>();
+    private final Map<DeviceId, AccountId> revoked = new HashMap<>();
 
     @Test
     void everythingAcknowledgedIsFoundAndReadModelsAreWhatAReplaySays() throws Exception {
@@ -82,6 +91,17 @@ class ServiceCrashTest {
             ended.keySet()
                     .forEach(session -> assertThat(check(service, session))
                             .isEqualTo(new SessionAnswer.Refused(Refusal.SESSION_ENDED)));
+            refreshed.forEach((session, generation) -> assertThat(check(service, session))
+                    .as("%s, refreshed to %d", session, generation)
+                    .matches(answer -> isRefreshed(answer, generation) || isOver(answer)));
+            registered.forEach((device, counter) -> assertThat(standing(service, device))
+                    .as("%s, its counter at %d", device, counter)
+                    .matches(standing -> standing != null && standing.counter() >= counter));
+            bound.forEach((device, account) ->
+                    assertThat(standing(service, device).accountId()).isEqualTo(account));
+            revoked.keySet()
+                    .forEach(device ->
+                            assertThat(standing(service, device).status()).isEqualTo(DeviceStatus.REVOKED));
             caughtUp(service);
             for (var account : new HashSet<>(erased.values())) {
                 assertThat(service.bean(VaultKeys.class).find(account))
@@ -94,16 +114,31 @@ class ServiceCrashTest {
             }
             WholeSignIns.areAllThereIsIn(service);
             rows = rows(service);
+            assertThat(rows)
+                    .allSatisfy(
+                            (table, ofTable) -> assertThat(ofTable).as(table).isNotEmpty());
             assertThat(db(service)
                             .queryForList(
                                     "SELECT table_name FROM information_schema.tables"
-                                            + " WHERE LOWER(table_name) LIKE '%\\_v1\\_%' ESCAPE '\\'",
+                                            + " WHERE LOWER(table_name) LIKE '%\\_v_\\_%' ESCAPE '\\'",
                                     String.class))
                     .isEmpty();
         }
         System.out.printf(
-                "%d kills on %s: %d sign-ins, %d endings and %d erasures had been acknowledged%n",
-                CRASHES, product, signedIn.size(), ended.size(), erased.size());
+                "%d kills on %s: %d sign-ins, %d endings and %d erasures, %d devices, %d of them bound and %d revoked,"
+                        + " and %d sessions refreshed %d times had been acknowledged%n",
+                CRASHES,
+                product,
+                signedIn.size(),
+                ended.size(),
+                erased.size(),
+                registered.size(),
+                bound.size(),
+                revoked.size(),
+                refreshed.size(),
+                refreshed.values().stream()
+                        .mapToInt(generation -> generation - 1)
+                        .sum());
 
         try (var service = RunningStandalone.inFiles(folder, Clock.systemUTC(), withoutReadModels())) {
             caughtUp(service);
@@ -129,8 +164,9 @@ class ServiceCrashTest {
             String line;
             while ((line = lines.readLine()) != null) {
                 var words = line.split(" ", -1);
-                if (words.length == 3 && words[2].length() == 40) {
-                    note(words[0], new SessionId(words[1]), new AccountId(words[2]));
+                // The last line may be cut off.
+                if (words.length == 5 && words[0].equals("acknowledged") && words[4].equals(".")) {
+                    note(words[1], words[2], words[3]);
                     if (++told == acknowledgements) {
                         load.toHandle().destroyForcibly();
                     }
@@ -145,15 +181,28 @@ class ServiceCrashTest {
         assertThat(told).isGreaterThanOrEqualTo(acknowledgements);
     }
 
-    private void note(String what, SessionId session, AccountId account) {
+    private void note(String what, String which, String of) {
         switch (what) {
-            case "signed-in" -> signedIn.put(session, account);
-            case "ended" -> ended.put(session, account);
-            case "erased" -> erased.put(session, account);
-            default -> {
-                // A line of somebody's log.
-            }
+            case "signed-in" -> signedIn.put(new SessionId(which), new AccountId(of));
+            case "ended" -> ended.put(new SessionId(which), new AccountId(of));
+            case "erased" -> erased.put(new SessionId(which), new AccountId(of));
+            case "refreshed" -> refreshed.put(new SessionId(which), Integer.valueOf(of));
+            case "registered" -> registered.put(new DeviceId(which), Long.valueOf(of));
+            case "bound" -> bound.put(new DeviceId(which), new AccountId(of));
+            case "revoked" -> revoked.put(new DeviceId(which), new AccountId(of));
+            default -> throw new IllegalArgumentException(what);
         }
+    }
+
+    /** To what was acknowledged, or to the one after it, whose answer was on its way. */
+    private static boolean isRefreshed(SessionAnswer answer, int generation) {
+        return answer instanceof SessionAnswer.Standing held
+                && (held.standing().generation() == generation
+                        || held.standing().generation() == generation + 1);
+    }
+
+    private static DeviceStanding standing(RunningStandalone service, DeviceId device) {
+        return service.ask(new CheckDevice(device), DeviceCheck.class).standing();
     }
 
     private static boolean isOver(SessionAnswer answer) {

@@ -4,6 +4,7 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 
@@ -34,9 +35,19 @@ public final class PostgresqlServer implements AutoCloseable {
 
     /** Makes an empty database. */
     public void create(String database) {
+        execute("CREATE DATABASE " + database);
+    }
+
+    /** Makes an empty database that has its files, but not its log, in an empty folder. */
+    public void create(String database, Path folder) {
+        execute("CREATE TABLESPACE on_" + database + " LOCATION '" + folder + "'");
+        execute("CREATE DATABASE " + database + " TABLESPACE on_" + database);
+    }
+
+    private void execute(String sql) {
         try (var db = server.getPostgresDatabase().getConnection();
                 var statement = db.createStatement()) {
-            statement.execute("CREATE DATABASE " + database);
+            statement.execute(sql);
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
@@ -58,7 +69,29 @@ public final class PostgresqlServer implements AutoCloseable {
         }
     }
 
-    /** Starts one that was killed, on the same files and port. */
+    /** Makes it begin the next file of its own log, for which it needs 16 MB; whether it can is not told. */
+    public void beginNextLogFile() {
+        try {
+            execute("SELECT pg_logical_emit_message(false, 'test', 'one'), pg_switch_wal()");
+            execute("SELECT pg_logical_emit_message(true, 'test', 'two')");
+        } catch (IllegalStateException e) {
+            // It could not, or it is not there any more.
+        }
+    }
+
+    /** Whether it has ended by itself. */
+    public boolean hasEnded() {
+        try {
+            var pid = Files.readAllLines(folder.resolve("postmaster.pid")).getFirst();
+            return ProcessHandle.of(Long.parseLong(pid)).isEmpty();
+        } catch (NoSuchFileException e) {
+            return true;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Starts one that was killed or has ended, on the same files and port. */
     public void restart() {
         close();
         server = open(folder, server.getPort());

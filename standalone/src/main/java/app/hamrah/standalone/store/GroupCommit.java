@@ -38,6 +38,9 @@ final class GroupCommit implements AutoCloseable {
     private static final Duration TO_LOOK_AGAIN = Duration.ofSeconds(1);
     private static final int TO_LOOK_SECONDS = 5;
 
+    /** How long an append that was refused counts: whoever is out of service may be given no other. */
+    private static final Duration REFUSED = Duration.ofSeconds(10);
+
     private final Database database;
     private final Duration toClaim;
     private final Duration toLookAgain;
@@ -46,6 +49,7 @@ final class GroupCommit implements AutoCloseable {
     private volatile boolean closed;
     private volatile long durable;
     private volatile boolean writing;
+    private volatile long refusedUntil = System.nanoTime();
     private boolean away;
     private long last;
     private long looked = System.nanoTime();
@@ -79,10 +83,17 @@ final class GroupCommit implements AutoCloseable {
 
     /**
      * Whether this process may write the log, as of about a second ago. One that may not is cut off from what others
-     * write too: it knows of no session that they have ended.
+     * write too: it knows of no session that they have ended. Nor is one writing that the database has just refused an
+     * append that was good, such as a server whose disk is full does.
      */
     boolean isWriting() {
-        return writing;
+        return writing && System.nanoTime() - refusedUntil >= 0;
+    }
+
+    /** The place is taken, or the rows are not fit to be stored (SQL:2023 classes 22 and 23): asking again will not help. */
+    static boolean isOfTheEvents(SQLException e) {
+        var state = e.getSQLState();
+        return state != null && (state.startsWith("22") || state.startsWith("23"));
     }
 
     /**
@@ -149,6 +160,9 @@ final class GroupCommit implements AutoCloseable {
             var written = insert(group);
             database.sync(connection());
             durable = last;
+            if (written.size() == group.size()) {
+                refusedUntil = System.nanoTime();
+            }
             written.forEach(append -> append.answer().complete(null));
         } catch (SQLException e) {
             // Committed or not is unknown from here: whoever waits is told of the failure, and asks again.
@@ -192,6 +206,9 @@ final class GroupCommit implements AutoCloseable {
                     written.add(append);
                 } catch (SQLException e) {
                     db.rollback(before);
+                    if (!isOfTheEvents(e)) {
+                        refusedUntil = System.nanoTime() + REFUSED.toNanos();
+                    }
                     append.answer().completeExceptionally(e);
                 }
             }

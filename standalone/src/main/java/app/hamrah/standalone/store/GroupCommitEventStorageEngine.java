@@ -103,18 +103,12 @@ public final class GroupCommitEventStorageEngine extends JdbcEventStorageEngine 
         try {
             log.append(rows);
         } catch (SQLException e) {
-            if (isOurs(e)) {
+            if (GroupCommit.isOfTheEvents(e)) {
                 handlePersistenceException(e, events.getFirst());
             }
             throw new StoreUnavailableException("the event store did not take an append", e);
         } catch (RuntimeException e) {
             throw new StoreUnavailableException("the event store did not take an append", e);
         }
-    }
-
-    /** The place is taken, or the rows are not fit to be stored (SQL:2023 classes 22 and 23): asking again will not help. */
-    private static boolean isOurs(SQLException e) {
-        var state = e.getSQLState();
-        return state != null && (state.startsWith("22") || state.startsWith("23"));
     }
 }

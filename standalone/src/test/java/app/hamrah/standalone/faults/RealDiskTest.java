@@ -7,11 +7,8 @@ import app.hamrah.schema.session.SessionStanding;
 import app.hamrah.standalone.RunningStandalone;
 import app.hamrah.standalone.WholeSignIns;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -36,7 +33,7 @@ class RealDiskTest {
             signedIn.addAll(people.signIn(50));
             signedIn.forEach(session -> assertThat(people.check(session)).isEqualTo(200));
 
-            var filler = fill(disk);
+            var filler = SmallDisk.fill(disk);
             var refused = 0;
             var taken = 0;
             while (refused < REFUSED_AT_LEAST) {
@@ -76,21 +73,5 @@ class RealDiskTest {
         assertThat(signedIn)
                 .allSatisfy(session -> assertThat(people.check(session)).isEqualTo(200));
         WholeSignIns.areAllThereIsIn(service);
-    }
-
-    private static Path fill(Path disk) throws IOException {
-        var filler = disk.resolve("filler");
-        try (var channel = FileChannel.open(filler, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-            for (var size : new int[] {1 << 20, 4_096, 1}) {
-                try {
-                    while (channel.write(ByteBuffer.allocate(size)) > 0) {
-                        // More.
-                    }
-                } catch (IOException full) {
-                    // Smaller pieces may still fit.
-                }
-            }
-        }
-        return filler;
     }
 }

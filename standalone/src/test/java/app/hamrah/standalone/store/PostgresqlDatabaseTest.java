@@ -111,6 +111,25 @@ class PostgresqlDatabaseTest {
         }
     }
 
+    /** As one does whose disk is full: its connections are as good as ever. */
+    @Test
+    void aServerThatRefusesAnAppendIsOutOfServiceUntilItTakesOne() throws Exception {
+        execute("""
+                CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS
+                    $$ BEGIN RAISE EXCEPTION 'no space' USING ERRCODE = 'disk_full'; END $$""");
+        try (var log = new GroupCommit(database, SOON, LONG)) {
+            var health = new LogHealth(log);
+            execute("CREATE TRIGGER refuse BEFORE INSERT ON events EXECUTE FUNCTION refuse()");
+            assertThatThrownBy(() -> log.append(events.next())).isInstanceOf(SQLException.class);
+            assertThat(health.health().getStatus()).isEqualTo(Status.OUT_OF_SERVICE);
+
+            execute("DROP TRIGGER refuse ON events");
+            log.append(events.next());
+            assertThat(health.health().getStatus()).isEqualTo(Status.UP);
+            assertThat(log.durable()).isEqualTo(1);
+        }
+    }
+
     @Test
     void aLogThatHasLostWhatWasAcknowledgedIsNotWritten() throws Exception {
         try (var log = new GroupCommit(database, SOON, LONG)) {
