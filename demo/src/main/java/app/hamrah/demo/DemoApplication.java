@@ -10,8 +10,8 @@ import org.springframework.context.annotation.Import;
 @Import({Standalone.class, DemoSeeding.class})
 public class DemoApplication {
 
-    /** BSD's {@code EX_USAGE}. */
-    private static final int WRONG_USAGE = 64;
+    /** As with every other command whose line is not understood. */
+    private static final int WRONG_USAGE = 2;
 
     public static void main(String[] arguments) {
         Quiet.axon();
