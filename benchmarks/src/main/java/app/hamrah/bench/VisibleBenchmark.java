@@ -23,13 +23,14 @@ final class VisibleBenchmark implements Benchmark {
     public void serving(Run run, Store store, Server service) {
         var people = new People(service, run.provider());
         var cookie = people.signIn("visible");
+        var first = new Latencies();
         var visible = new Latencies();
-        for (var i = 0; i < (run.isQuick() ? 100 : 500); i++) {
+        for (var i = 0; i <= (run.isQuick() ? 100 : 500); i++) {
             var name = "Name " + i;
             var changed = people.send("PATCH", "/api/v1/me", cookie, "application/json", "{\"name\":\"" + name + "\"}");
             var acknowledged = System.nanoTime();
             var read = people.get("/api/v1/me?at-least=" + People.header(changed, "Hamrah-Version"), cookie);
-            visible.add(System.nanoTime() - acknowledged);
+            (i == 0 ? first : visible).add(System.nanoTime() - acknowledged);
             if (!read.body().contains(name)) {
                 throw new IllegalStateException("a read has not seen what it asked to have seen");
             }
@@ -40,8 +41,8 @@ final class VisibleBenchmark implements Benchmark {
                         Result.of(
                                         "write to row, %,d sessions".formatted(store.sessions()),
                                         "p99 %.1f ms".formatted(visible.millis(99)),
-                                        "p50 %.1f ms; %d writes, one at a time; the read is in it"
-                                                .formatted(visible.millis(50), visible.count()),
+                                        "p50 %.1f ms; %d writes, one at a time; the read is in it; the first of the service's life, before them, %.0f ms"
+                                                .formatted(visible.millis(50), visible.count(), first.millis(99)),
                                         List.of())
                                 .against("p99 < 100 ms", visible.millis(99) < P99_MILLIS));
     }

@@ -136,8 +136,6 @@ final class Demo implements AutoCloseable {
         settings.put("hamrah.attest.root", data.attestationAuthority().rootPem());
         settings.put("hamrah.attest.apps[0].id", DemoApp.APP_ID);
         settings.put("hamrah.attest.apps[0].environment", "development");
-        // A phone that is tried out is in more of a hurry than people are, and everybody here has one address.
-        settings.put("hamrah.limits.challenges", "600");
         return settings;
     }
 

@@ -26,6 +26,7 @@ final class LostTables implements AutoCloseable {
     private final DataSource dataSource;
     private final Runnable migration;
     private final Collection<SeenVersions> seen;
+    private boolean told;
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("read-models-tables").factory());
 
@@ -55,11 +56,24 @@ final class LostTables implements AutoCloseable {
         try {
             if (areLost()) {
                 migration.run();
+                if (areLost()) {
+                    tellOnce();
+                    return;
+                }
                 seen.forEach(SeenVersions::onReset);
                 LOG.warn("the read models had lost their tables: they are made anew, and filled from the log");
             }
         } catch (SQLException | RuntimeException e) {
             LOG.debug("the read models' database does not answer", e);
+        }
+    }
+
+    private void tellOnce() {
+        if (!told) {
+            told = true;
+            LOG.error(
+                    "the read models have lost {} and not what made it: begin them anew in a new database",
+                    NEVER_REPLACED);
         }
     }
 

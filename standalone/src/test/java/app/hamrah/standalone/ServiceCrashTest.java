@@ -50,9 +50,6 @@ import org.springframework.jdbc.core.JdbcTemplate;
 @OnEveryDatabase
 class ServiceCrashTest {
 
-    private static final List<String> READ_MODELS =
-            List.of("account_v1", "identity_v1", "device_v2", "session_v2", "activity_v1");
-
     private static final int LAST_LINES = 40;
     private static final int CRASHES = Integer.parseInt(
             Optional.ofNullable(System.getenv("HAMRAH_CRASHES")).orElse("2"));
@@ -223,12 +220,12 @@ class ServiceCrashTest {
                                 .filter(token -> token != null
                                         && new String(token, StandardCharsets.UTF_8).contains("\"index\":" + head))
                                 .count()
-                        == READ_MODELS.size());
+                        == CrashLoad.READ_MODELS.size());
     }
 
     private static Map<String, List<Map<String, Object>>> rows(RunningStandalone service) {
         var rows = new TreeMap<String, List<Map<String, Object>>>();
-        for (var table : READ_MODELS) {
+        for (var table : CrashLoad.READ_MODELS) {
             rows.put(table, db(service).queryForList("SELECT * FROM " + table + " ORDER BY 1, 2, 3"));
         }
         return rows;

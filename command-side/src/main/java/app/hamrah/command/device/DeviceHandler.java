@@ -33,11 +33,12 @@ public final class DeviceHandler {
     @CommandHandler
     DeviceAnswer decide(RegisterDevice command) {
         var challenge = challenges.of(command.challenge(), ChallengePurpose.REGISTER);
-        if (challenge.isSpent()) {
-            return new DeviceAnswer.Refused(Refusal.CHALLENGE_SPENT);
-        }
+        // First, for an app whose answer was lost: Apple attests a key only once.
         if (devices.find(command.deviceId()).isPresent()) {
             return new DeviceAnswer.Refused(Refusal.DEVICE_KNOWN);
+        }
+        if (challenge.isSpent()) {
+            return new DeviceAnswer.Refused(Refusal.CHALLENGE_SPENT);
         }
         var provenance = command.origin().at(clock.instant());
         challenge.spend(null, provenance);
@@ -54,7 +55,8 @@ public final class DeviceHandler {
 
     @CommandHandler
     Outcome decide(SuspectDevice command) {
-        return tell(command, (device, now) -> device.suspect(command.suspicion(), now));
+        // Of one that is out of use, such as an erased account's, nothing is told any more.
+        return tell(command, (device, now) -> device.isUsable() && device.suspect(command.suspicion(), now));
     }
 
     @CommandHandler

@@ -50,13 +50,12 @@ class DeviceHandlerTest {
     }
 
     @Test
-    void theSameAttestationAgainIsRefused() {
+    void theSameAttestationAgainIsToldThatItsKeyIsKnown() {
         var registration = phone.registration(phone.challenge(ChallengePurpose.REGISTER));
         scenario.<DeviceAnswer>when(registration);
         var mark = scenario.mark();
 
-        assertThat(scenario.<DeviceAnswer>when(registration))
-                .isEqualTo(new DeviceAnswer.Refused(Refusal.CHALLENGE_SPENT));
+        assertThat(scenario.<DeviceAnswer>when(registration)).isEqualTo(new DeviceAnswer.Refused(Refusal.DEVICE_KNOWN));
         scenario.thenNothingSince(mark);
     }
 

@@ -61,10 +61,10 @@ final class IdentityProvider {
                 asset("text/javascript; charset=utf-8", resource("form-post.js"))));
         routes.put(Pages.NOTIFICATIONS_PATH, new Route("GET", request -> notifications.show()));
         routes.put(Pages.NOTIFY_PATH, new Route("POST", request -> plainForm(request, notifications::send)));
-        routes.put(Pages.NATIVE_PATH, new Route("POST", request -> plainForm(request, phones::signIn)));
+        routes.put(Pages.NATIVE_PATH, new Route("POST", request -> ofPhone(request, phones::signIn)));
         if (attestor != null) {
             var attestations = new AttestationEndpoint(attestor);
-            routes.put(Pages.ATTEST_PATH, new Route("POST", request -> plainForm(request, attestations::attest)));
+            routes.put(Pages.ATTEST_PATH, new Route("POST", request -> ofPhone(request, attestations::attest)));
         }
         if (manner.revocationPath() != null) {
             routes.put(manner.revocationPath(), new Route("POST", request -> plainForm(request, token::revoke)));
@@ -83,6 +83,14 @@ final class IdentityProvider {
         return route.method().equals(request.getMethod())
                 ? route.handler().apply(request)
                 : Answers.notAllowed(route.method());
+    }
+
+    /** What phones ask no page may: browsers say where a form comes from. */
+    private static OAuth2HttpResponse ofPhone(
+            OAuth2HttpRequest request, Function<Parameters, OAuth2HttpResponse> answer) {
+        return request.getHeaders().get("Origin") == null
+                ? plainForm(request, answer)
+                : Answers.plain(403, "not for pages");
     }
 
     private static OAuth2HttpResponse ask(

@@ -16,7 +16,7 @@ enum KeyKind {
     token("hamrah.keys.token"),
     /** Signs challenges. */
     challenge("hamrah.keys.challenge"),
-    /** Seals what providers grant. */
+    /** Seals what providers grant, and the receipts of devices. */
     grant("hamrah.keys.grant"),
     /** Wraps the keys of personal data. */
     master("hamrah.vault.master-key");

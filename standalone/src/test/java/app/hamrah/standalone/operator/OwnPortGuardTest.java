@@ -80,7 +80,19 @@ class OwnPortGuardTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"nope", "a/b", "log/b", "liveness/log", "readiness/nope", "readiness/log/b", "providers/a/b"})
+            strings = {
+                "nope",
+                "a/b",
+                "log/b",
+                "liveness/log",
+                "readiness/nope",
+                "readiness/log/b",
+                "providers/a/b",
+                "%25",
+                "%25zz",
+                "%2F%25",
+                "log%2Fb"
+            })
     void whatIsNoHealthOfAnythingIsNotFound(String path) throws IOException {
         for (var method : List.of("GET", "HEAD")) {
             var answer = send(method + " /actuator/health/" + path + " HTTP/1.1", "Host: localhost");

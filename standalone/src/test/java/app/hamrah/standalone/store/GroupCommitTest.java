@@ -3,6 +3,7 @@ package app.hamrah.standalone.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import app.hamrah.command.CommandSide;
 import app.hamrah.query.database.OnEveryDatabase;
@@ -65,6 +66,25 @@ class GroupCommitTest {
                 new CatalogueSerializer(new StoredTypes(CommandSide.STORED_TYPES)),
                 Upcasters.chain(),
                 snapshot -> true);
+    }
+
+    @Test
+    void theEndOfALongLogIsFoundWithoutReadingIt() throws Exception {
+        assumeThat(product).isEqualTo(Product.H2);
+        var events = new TestEvents();
+        for (var i = 0; i < 500; i++) {
+            log.append(events.next());
+        }
+
+        assertThat(engine.createHeadToken().position()).hasValue(log.durable());
+        try (var db = database.connect();
+                var explain = db.prepareStatement("EXPLAIN ANALYZE " + GroupCommitEventStorageEngine.HEAD)) {
+            explain.setLong(1, log.durable());
+            try (var plan = explain.executeQuery()) {
+                plan.next();
+                assertThat(plan.getString(1)).containsPattern("scanCount: [0-2]\\b");
+            }
+        }
     }
 
     @AfterEach

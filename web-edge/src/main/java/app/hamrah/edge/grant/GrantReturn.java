@@ -1,6 +1,7 @@
 package app.hamrah.edge.grant;
 
 import app.hamrah.edge.Bus;
+import app.hamrah.edge.StopOrder;
 import app.hamrah.edge.grant.GrantMetrics.Outcome;
 import app.hamrah.schema.Actor;
 import app.hamrah.schema.Channel;
@@ -32,9 +33,6 @@ import reactor.core.publisher.Mono;
 final class GrantReturn implements SmartLifecycle {
 
     static final int MOST_AT_ONCE = 50;
-
-    /** Behind the last request and before the buses stop. */
-    private static final int PHASE = Integer.MAX_VALUE - 2_304;
 
     private static final Logger LOG = LoggerFactory.getLogger(GrantReturn.class);
 
@@ -126,6 +124,6 @@ final class GrantReturn implements SmartLifecycle {
 
     @Override
     public int getPhase() {
-        return PHASE;
+        return StopOrder.BEHIND_REQUESTS;
     }
 }

@@ -17,7 +17,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param revocations tokens an address may take back in a minute
  * @param reads requests an account may make in a minute that change nothing; one session alone at most half of them
  * @param writes requests an account may make in a minute that change something; one session alone at most half of them
- * @param refreshes refreshes a device may make in a minute, or a session without one
+ * @param refreshes refreshes and logins a device may make in a minute, or a session without one
  * @param exchanges codes of browsers that may be exchanged at a provider in a second, for everybody together
  * @param nativeExchanges the same of codes that apps bring, which never keep a browser waiting
  * @param connections connections that may be open at a time; more are closed before a byte of them is read
@@ -29,9 +29,9 @@ record LimitProperties(
         @DefaultValue("120") int loginStarts,
         @DefaultValue("240") int callbacks,
         @DefaultValue("600") int notifications,
-        @DefaultValue("600") int appRequests,
+        @DefaultValue("6000") int appRequests,
         @DefaultValue("120") int failedChecks,
-        @DefaultValue("120") int challenges,
+        @DefaultValue("6000") int challenges,
         @DefaultValue("120") int revocations,
         @DefaultValue("600") int reads,
         @DefaultValue("120") int writes,

@@ -4,8 +4,8 @@ import app.hamrah.edge.problem.ProblemType;
 import app.hamrah.schema.StreamId;
 
 /**
- * Limits how often one device refreshes, or a session without one, from however many addresses. A refused refresh has
- * spent neither its challenge nor its token, so the very same may be sent again.
+ * Limits how often one device refreshes or signs in, or a session without one refreshes, from however many addresses.
+ * What is refused has spent neither its challenge nor its token, so the very same may be sent again.
  */
 public final class RefreshLimit {
 

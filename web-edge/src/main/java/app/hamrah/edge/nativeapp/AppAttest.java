@@ -24,7 +24,10 @@ final class AppAttest implements DisposableBean {
     private final AssertionVerifier assertions;
     private final boolean takesKeys;
     private final boolean allowsUnsupported;
-    private final OffLoop threads = new OffLoop("app-attest");
+    private final OffLoop assertionThreads = new OffLoop("app-assert");
+
+    /** An attestation takes ten times as long as an assertion, and is done once in the life of an installation. */
+    private final OffLoop attestationThreads = new OffLoop("app-attest", 2, 64);
 
     AppAttest(AttestProperties properties, PublicUrl publicUrl, Clock clock) {
         var apps =
@@ -54,16 +57,17 @@ final class AppAttest implements DisposableBean {
 
     /** Verifies as {@link AttestationVerifier#verify} does. */
     Mono<Attestation> verify(byte[] attestation, KeyId keyId, byte[] clientDataHash) {
-        return threads.run(() -> attestations.verify(attestation, keyId, clientDataHash));
+        return attestationThreads.run(() -> attestations.verify(attestation, keyId, clientDataHash));
     }
 
     /** Verifies as {@link AssertionVerifier#verify} does. */
     Mono<Assertion> verify(byte[] assertion, KnownKey key, byte[] clientDataHash) {
-        return threads.run(() -> assertions.verify(assertion, key, clientDataHash));
+        return assertionThreads.run(() -> assertions.verify(assertion, key, clientDataHash));
     }
 
     @Override
     public void destroy() {
-        threads.destroy();
+        assertionThreads.destroy();
+        attestationThreads.destroy();
     }
 }

@@ -12,6 +12,8 @@ import app.hamrah.edge.receipt.ReceiptKeeper;
 import app.hamrah.edge.signin.NativeLogins;
 import app.hamrah.edge.token.ChallengeCheck;
 import app.hamrah.edge.token.Challenges;
+import app.hamrah.schema.Origin;
+import app.hamrah.schema.Refusal;
 import app.hamrah.schema.challenge.ChallengePurpose;
 import app.hamrah.schema.challenge.ChallengeUse;
 import app.hamrah.schema.challenge.RequestDigest;
@@ -39,6 +41,8 @@ import reactor.core.publisher.Mono;
 /** Takes the keys of devices, once Apple has said that a real device holds them. */
 @RestController
 final class DeviceController {
+
+    private static final DeviceAnswer KNOWN = new DeviceAnswer.Refused(Refusal.DEVICE_KNOWN);
 
     private final AppAttest attest;
     private final Challenges challenges;
@@ -109,15 +113,32 @@ final class DeviceController {
                 labels.of(userAgent),
                 new ChallengeUse(challenge.id(), ChallengePurpose.REGISTER, digest),
                 NativeLogins.origin(exchange));
-        return bus.send(command, DeviceAnswer.class).flatMap(answer -> switch (answer) {
+        var answered = bus.send(command, DeviceAnswer.class)
+                .doOnNext(answer -> keepReceipt(answer, key, clientDataHash, command.origin()))
+                .cache();
+        return Mono.deferContextual(request -> {
+            // Whoever hangs up is registered all the same, and with the receipt.
+            answered.contextWrite(request).subscribe(answer -> {}, failure -> {});
+            return answered.flatMap(this::told);
+        });
+    }
+
+    private Mono<ResponseEntity<RegisteredDevice>> told(DeviceAnswer answer) {
+        return switch (answer) {
             case DeviceAnswer.Registered registered -> {
                 devices.learn(registered.standing());
-                receipts.keep(key, clientDataHash, command.origin());
                 yield Mono.just(ResponseEntity.status(HttpStatus.CREATED)
                         .body(new RegisteredDevice(registered.standing().deviceId())));
             }
             case DeviceAnswer.Refused refused -> Mono.error(AppRefusals.problem(refused.refusal()));
-        });
+        };
+    }
+
+    /** Also when the device is known by now: of its receipts the newest is kept. */
+    private void keepReceipt(DeviceAnswer answer, AttestedKey key, byte[] clientDataHash, Origin origin) {
+        if (answer instanceof DeviceAnswer.Registered || answer.equals(KNOWN)) {
+            receipts.keep(key, clientDataHash, origin);
+        }
     }
 
     private ProblemException refused(ServerWebExchange exchange, ReasonCode reason) {

@@ -75,10 +75,11 @@ public class NativeAppConfiguration {
             Assertions assertions,
             Challenges challenges,
             NativeLogins logins,
+            RefreshLimit limit,
             NativeGrants grants,
             TokenAnswers tokens,
             Bus bus) {
-        return new NativeSignInController(attest, assertions, challenges, logins, grants, tokens, bus);
+        return new NativeSignInController(attest, assertions, challenges, logins, limit, grants, tokens, bus);
     }
 
     @Bean

@@ -2,6 +2,7 @@ package app.hamrah.edge.nativeapp;
 
 import app.hamrah.edge.Bus;
 import app.hamrah.edge.digest.Sha256;
+import app.hamrah.edge.limit.RefreshLimit;
 import app.hamrah.edge.problem.ProblemException;
 import app.hamrah.edge.problem.ProblemType;
 import app.hamrah.edge.signin.NativeGrants;
@@ -47,6 +48,7 @@ final class NativeSignInController {
     private final Assertions assertions;
     private final Challenges challenges;
     private final NativeLogins logins;
+    private final RefreshLimit limit;
     private final NativeGrants grants;
     private final TokenAnswers tokens;
     private final Bus bus;
@@ -60,6 +62,7 @@ final class NativeSignInController {
             Assertions assertions,
             Challenges challenges,
             NativeLogins logins,
+            RefreshLimit limit,
             NativeGrants grants,
             TokenAnswers tokens,
             Bus bus) {
@@ -67,6 +70,7 @@ final class NativeSignInController {
         this.assertions = assertions;
         this.challenges = challenges;
         this.logins = logins;
+        this.limit = limit;
         this.grants = grants;
         this.tokens = tokens;
         this.bus = bus;
@@ -95,6 +99,7 @@ final class NativeSignInController {
                             ChallengePurpose.SIGN_IN,
                             reason -> refused(exchange, provider, reason))
                     .map(signed -> {
+                        limit.pass(signed.device().deviceId());
                         if (!signed.challengeText().equals(sent.nonce())) {
                             throw refused(exchange, provider, Reasons.NOT_THE_CHALLENGE);
                         }
@@ -143,7 +148,13 @@ final class NativeSignInController {
         // A login that is sent again is answered again, but its code was good once.
         return code == null || exchanged.asMap().putIfAbsent(started, true) != null
                 ? Mono.empty()
-                : grants.keep(exchange, identity, identity.audience(), code, NativeLogins.origin(exchange));
+                : grants.keep(exchange, identity, identity.audience(), code, NativeLogins.origin(exchange))
+                        .doOnNext(tried -> {
+                            if (!tried) {
+                                exchanged.invalidate(started);
+                            }
+                        })
+                        .then();
     }
 
     private ProblemException refused(ServerWebExchange exchange, Provider provider, ReasonCode reason) {

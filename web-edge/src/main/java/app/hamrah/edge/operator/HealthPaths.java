@@ -3,6 +3,7 @@ package app.hamrah.edge.operator;
 import app.hamrah.edge.http.FilterOrder;
 import app.hamrah.edge.problem.ProblemException;
 import app.hamrah.edge.problem.ProblemType;
+import java.util.Arrays;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +14,6 @@ import org.springframework.boot.health.actuate.endpoint.HealthEndpointGroups;
 import org.springframework.boot.health.registry.HealthContributorRegistry;
 import org.springframework.boot.health.registry.ReactiveHealthContributorRegistry;
 import org.springframework.core.Ordered;
-import org.springframework.http.server.PathContainer;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebFilter;
 import org.springframework.web.server.WebFilterChain;
@@ -60,9 +60,9 @@ final class HealthPaths implements WebFilter, Ordered {
     }
 
     private boolean exists(String path) {
-        var names = PathContainer.parsePath(path).elements().stream()
-                .filter(PathContainer.PathSegment.class::isInstance)
-                .map(segment -> ((PathContainer.PathSegment) segment).valueToMatch())
+        // It is decoded already, once: what looks encoded now is a name.
+        var names = Arrays.stream(path.split("/", -1))
+                .filter(name -> !name.isEmpty())
                 .toList();
         return switch (names.size()) {
             case 0 -> true;

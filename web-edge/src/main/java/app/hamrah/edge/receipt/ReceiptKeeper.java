@@ -79,6 +79,7 @@ public final class ReceiptKeeper implements DisposableBean {
         }
         if (!room.tryAcquire()) {
             metrics.count(Outcome.NOT_KEPT);
+            warning(losses, origin).log("a receipt is not kept: too many others wait");
             return;
         }
         kept(verifier, key, clientDataHash, origin)

@@ -21,7 +21,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param teamId the developer team of the apps, 10 characters; nothing is asked of Apple without
  * @param keyId the id of the key for DeviceCheck, 10 characters
  * @param privateKey that key: the content of the {@code .p8} file
- * @param refreshEvery how often a device's receipt is traded for a newer one; a day at least
+ * @param refreshEvery how often a device's receipt is traded for a newer one; from one day to thirty
  * @param lookEvery how often is looked for receipts that are due
  * @param batch how many receipts are traded in one look at most
  * @param parallel how many are traded at a time
@@ -60,7 +60,9 @@ record ReceiptProperties(
         require(
                 privateKey == null || isKey(privateKey),
                 "private-key is not a PKCS#8 PEM of a P-256 key (the .p8 file Apple gives)");
-        require(refreshEvery.compareTo(Duration.ofDays(1)) >= 0, "refresh-every must be a day at least");
+        require(
+                refreshEvery.compareTo(Duration.ofDays(1)) >= 0 && refreshEvery.compareTo(Duration.ofDays(30)) <= 0,
+                "refresh-every must be from 1d to 30d");
         require(lookEvery.compareTo(Duration.ofSeconds(1)) >= 0, "look-every must be a second at least");
         require(batch >= 1 && batch <= MOST, "batch must be from 1 to " + MOST);
         require(parallel >= 1 && parallel <= MOST_PARALLEL, "parallel must be from 1 to " + MOST_PARALLEL);

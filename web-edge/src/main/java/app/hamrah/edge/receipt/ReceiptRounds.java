@@ -1,6 +1,7 @@
 package app.hamrah.edge.receipt;
 
 import app.hamrah.edge.Bus;
+import app.hamrah.edge.StopOrder;
 import app.hamrah.edge.receipt.AppleStanding.State;
 import app.hamrah.edge.receipt.ReceiptMetrics.Outcome;
 import app.hamrah.edge.receipt.TradeAnswer.Limited;
@@ -33,9 +34,6 @@ final class ReceiptRounds implements SmartLifecycle {
 
     /** So many times in a row without an answer, and nobody else is asked in this round. */
     static final int AWAY_IN_ROW = 3;
-
-    /** Behind the last request and before the buses stop. */
-    private static final int PHASE = Integer.MAX_VALUE - 2_304;
 
     private static final Duration LONGEST_WISH = Duration.ofHours(6);
 
@@ -75,6 +73,8 @@ final class ReceiptRounds implements SmartLifecycle {
         private int awayInRow;
         private int failedInRow;
         private boolean over;
+        private boolean fine;
+        private State trouble = State.ANSWERING;
         private @Nullable Duration wish;
 
         synchronized boolean isOver() {
@@ -87,16 +87,16 @@ final class ReceiptRounds implements SmartLifecycle {
                 case TradeAnswer.Away away -> {
                     awayInRow++;
                     over |= awayInRow >= AWAY_IN_ROW;
-                    tell(State.AWAY, "does not answer");
+                    trouble = State.AWAY;
                 }
                 case TradeAnswer.Unauthorized unauthorized -> {
                     over = true;
-                    tell(State.UNAUTHORIZED, "does not know the key of hamrah.attest.receipts");
+                    trouble = State.UNAUTHORIZED;
                 }
                 case Limited limited -> {
                     over = true;
                     wish = limited.wished();
-                    tell(State.LIMITED, "is asked too often");
+                    trouble = State.LIMITED;
                 }
                 case TradeAnswer.Newer newer -> fine();
                 case TradeAnswer.TooEarly early -> fine();
@@ -105,18 +105,35 @@ final class ReceiptRounds implements SmartLifecycle {
             }
         }
 
+        /** Nothing there was to trade of it. */
+        synchronized void untouched() {
+            failedInRow = 0;
+        }
+
         private void fine() {
             awayInRow = 0;
-            if (!over && standing.note(State.ANSWERING)) {
+            fine = true;
+        }
+
+        /** How Apple stands, once a round and only when it has changed, however many receipts there were. */
+        private void tell() {
+            var state = fine && awayInRow == 0 && !over ? State.ANSWERING : trouble;
+            if ((!fine && trouble == State.ANSWERING) || !standing.note(state)) {
+                return;
+            }
+            if (state == State.ANSWERING) {
                 LOG.info("Apple trades receipts of devices");
+            } else {
+                LOG.warn("Apple {}: receipts of devices are not traded now, and stay", what(state));
             }
         }
 
-        /** Once for each time it changes, whatever many devices there are. */
-        private void tell(State state, String what) {
-            if (standing.note(state)) {
-                LOG.warn("Apple {}: receipts of devices are not traded now, and stay", what);
-            }
+        private static String what(State state) {
+            return switch (state) {
+                case UNAUTHORIZED -> "does not know the key of hamrah.attest.receipts";
+                case LIMITED -> "is asked too often";
+                default -> "does not answer";
+            };
         }
 
         /** One receipt that fails stops no others; our other sides, when they are away, do. */
@@ -133,6 +150,7 @@ final class ReceiptRounds implements SmartLifecycle {
 
         /** How long until the next one. */
         synchronized Duration pause() {
+            tell();
             if (!over && awayInRow == 0) {
                 troubled = 0;
                 return lookEvery;
@@ -174,6 +192,7 @@ final class ReceiptRounds implements SmartLifecycle {
     private Mono<Void> one(DueReceipt due, Origin origin, Round round) {
         return Mono.defer(() -> round.isOver() ? Mono.empty() : trade.trade(due, origin))
                 .doOnNext(round::met)
+                .switchIfEmpty(Mono.fromRunnable(round::untouched))
                 .onErrorResume(failure -> {
                     round.failed(failure, false);
                     return Mono.empty();
@@ -204,6 +223,6 @@ final class ReceiptRounds implements SmartLifecycle {
 
     @Override
     public int getPhase() {
-        return PHASE;
+        return StopOrder.BEHIND_REQUESTS;
     }
 }

@@ -13,6 +13,7 @@ final class ReceiptTimes {
     private static final Duration FIRST_WAIT = Duration.ofMinutes(2);
     private static final Duration LONGEST_WAIT = Duration.ofHours(6);
     private static final Duration EARLY_WAIT = Duration.ofHours(1);
+    private static final Duration LONGEST_PAUSE = Duration.ofHours(1);
 
     /** Two to the eighth times two minutes are more than six hours. */
     private static final int LAST_DOUBLING = 8;
@@ -66,7 +67,7 @@ final class ReceiptTimes {
     /** How long to wait before the next look after so many in a row that met trouble; an hour at most. */
     Duration afterTrouble(Duration lookEvery, int inRow) {
         var wait = lookEvery.multipliedBy(1L << Math.min(inRow, LAST_DOUBLING));
-        var most = EARLY_WAIT.compareTo(lookEvery) > 0 ? EARLY_WAIT : lookEvery;
+        var most = LONGEST_PAUSE.compareTo(lookEvery) > 0 ? LONGEST_PAUSE : lookEvery;
         return half(wait.compareTo(most) > 0 ? most : wait);
     }
 

@@ -4,6 +4,7 @@ import app.hamrah.edge.grant.GrantKeeper;
 import app.hamrah.edge.limit.ExchangeLimit;
 import app.hamrah.edge.observe.RequestLines;
 import app.hamrah.edge.problem.ProblemException;
+import app.hamrah.edge.problem.ProblemType;
 import app.hamrah.edge.verify.VerifiedIdentity;
 import app.hamrah.schema.Origin;
 import com.nimbusds.jwt.JWTParser;
@@ -41,18 +42,19 @@ public final class NativeGrants {
     }
 
     /**
-     * Exchanges a code of somebody whose id token has been verified and who has been let in. Ends when it is kept or
+     * Exchanges a code of somebody whose id token has been verified and who has been let in. Answers when it is kept or
      * could not be: a login neither fails nor is undone by that, so it never errors.
      *
      * @param clientId the audience of the verified id token, one of {@code hamrah.providers.apple.native-client-ids}
      * @param code the authorization code as the app sent it; of any content
+     * @return false where too many codes came and this one was not tried, so that it is good still
      */
-    public Mono<Void> keep(
+    public Mono<Boolean> keep(
             ServerWebExchange exchange, VerifiedIdentity identity, String clientId, String code, Origin origin) {
         var registration = registrations.ofApps(identity.provider());
         var secret = registration == null ? null : registration.secrets().get(clientId);
         if (registration == null || secret == null) {
-            return Mono.empty();
+            return Mono.just(true);
         }
         return Mono.defer(() -> {
                     exchanges.pass(identity.provider());
@@ -61,9 +63,10 @@ public final class NativeGrants {
                 .filter(exchanged -> isOf(identity, clientId, exchanged.idToken()))
                 .flatMap(exchanged -> keeper.keep(
                         identities.of(identity), identity.provider(), clientId, exchanged.refreshToken(), origin))
+                .thenReturn(true)
                 .onErrorResume(failure -> {
                     RequestLines.of(exchange, LOG.atWarn()).log("a code of an app gives no grant: {}", reason(failure));
-                    return Mono.empty();
+                    return Mono.just(!isForLater(failure));
                 });
     }
 
@@ -77,6 +80,10 @@ public final class NativeGrants {
         } catch (ParseException e) {
             return false;
         }
+    }
+
+    private static boolean isForLater(Throwable failure) {
+        return failure instanceof ProblemException problem && problem.type() == ProblemType.RATE_LIMITED;
     }
 
     private static String reason(Throwable failure) {

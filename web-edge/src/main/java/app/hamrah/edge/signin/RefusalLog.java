@@ -1,6 +1,7 @@
 package app.hamrah.edge.signin;
 
 import app.hamrah.edge.Bus;
+import app.hamrah.edge.StopOrder;
 import app.hamrah.edge.http.ClientLabels;
 import app.hamrah.edge.http.RequestOrigin;
 import app.hamrah.schema.Actor;
@@ -37,9 +38,6 @@ import reactor.core.scheduler.Schedulers;
  * two.
  */
 final class RefusalLog implements SmartLifecycle {
-
-    /** When requests have been answered and before the buses stop. */
-    static final int PHASE = Integer.MAX_VALUE - 2_304;
 
     private static final Logger LOG = LoggerFactory.getLogger(RefusalLog.class);
 
@@ -103,7 +101,7 @@ final class RefusalLog implements SmartLifecycle {
 
     @Override
     public int getPhase() {
-        return PHASE;
+        return StopOrder.BEHIND_REQUESTS;
     }
 
     /** Records and counts one refusal of a browser's login; returns at once and never fails. */

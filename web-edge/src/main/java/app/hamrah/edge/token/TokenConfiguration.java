@@ -51,6 +51,11 @@ public class TokenConfiguration {
     }
 
     @Bean
+    OffLoop introspectedTokenThreads() {
+        return new OffLoop("introspected-tokens");
+    }
+
+    @Bean
     CheckedTokens checkedTokens(
             TokenKeys keys, TokenIssuer issuer, OffLoop tokenThreads, OffLoop doubtedTokenThreads, Clock clock) {
         return new CheckedTokens(
@@ -97,11 +102,27 @@ public class TokenConfiguration {
         return new ChallengeController(challenges);
     }
 
+    /** Servers that are known do not wait behind strangers. */
     @Bean
     IntrospectionController introspectionController(
-            TokenProperties properties, PresentedTokens tokens, TokenIssuer issuer, FailedClients failures) {
+            TokenProperties properties,
+            TokenKeys keys,
+            TokenIssuer issuer,
+            OffLoop introspectedTokenThreads,
+            RefreshToken refresh,
+            SessionFinder sessions,
+            FailedClients failures,
+            Clock clock) {
+        var tokens = new CheckedTokens(
+                new AccessTokenVerifier(keys, issuer, clock),
+                introspectedTokenThreads,
+                introspectedTokenThreads,
+                clock);
         return new IntrospectionController(
-                ResourceServers.parse(properties.resourceServers()), tokens, issuer, failures);
+                ResourceServers.parse(properties.resourceServers()),
+                new PresentedTokens(tokens, refresh, sessions),
+                issuer,
+                failures);
     }
 
     @Bean

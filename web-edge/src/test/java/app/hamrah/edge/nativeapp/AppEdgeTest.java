@@ -6,6 +6,8 @@ import static app.hamrah.edge.nativeapp.PretendApp.json;
 import static app.hamrah.edge.nativeapp.PretendApp.login;
 import static app.hamrah.edge.nativeapp.PretendApp.refreshForm;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import app.hamrah.edge.EdgeTest;
 import app.hamrah.edge.Examples;
@@ -32,6 +34,7 @@ import app.hamrah.schema.device.DeviceQuery.CheckDevice;
 import app.hamrah.schema.device.DeviceQuery.DeviceCheck;
 import app.hamrah.schema.device.DeviceStanding;
 import app.hamrah.schema.device.DeviceStatus;
+import app.hamrah.schema.receipt.ReceiptCommand.KeepReceipt;
 import app.hamrah.schema.session.RefreshAnswer;
 import app.hamrah.schema.session.SessionAnswer;
 import app.hamrah.schema.session.SessionCommand.RefreshSession;
@@ -48,6 +51,7 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -56,6 +60,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.test.context.TestPropertySource;
@@ -142,6 +147,38 @@ class AppEdgeTest {
             assertThat(command.challenge().purpose()).isEqualTo(ChallengePurpose.REGISTER);
             assertThat(command.origin().channel()).isEqualTo(Channel.IOS);
         });
+    }
+
+    @Test
+    void whoeverHangsUpIsRegisteredWithTheReceiptAllTheSame() {
+        var decided = new CompletableFuture<Object>();
+        sides.on(RegisterDevice.class, command -> decided);
+        sides.on(KeepReceipt.class, command -> new Outcome.Done(null));
+        var registration = app.registration(challenge(ChallengePurpose.REGISTER));
+        var impatient = client.mutate().responseTimeout(Duration.ofMillis(500)).build();
+
+        assertThatThrownBy(() -> impatient
+                        .post()
+                        .uri("/api/v1/devices")
+                        .header("User-Agent", PretendApp.AGENT)
+                        .contentType(MediaType.APPLICATION_JSON)
+                        .bodyValue(registration)
+                        .exchange())
+                .hasMessageContaining("Timeout");
+        await().until(() -> !sides.received(RegisterDevice.class).isEmpty());
+        decided.complete(new DeviceAnswer.Registered(standing()));
+
+        await().until(() -> sides.received(KeepReceipt.class).size() == 1);
+    }
+
+    @Test
+    void theReceiptOfADeviceThatIsKnownByNowIsKept() {
+        sides.on(RegisterDevice.class, command -> new DeviceAnswer.Refused(Refusal.DEVICE_KNOWN));
+        sides.on(KeepReceipt.class, command -> new Outcome.Done(null));
+
+        send("POST", "/api/v1/devices", JSON, app.registration(challenge(ChallengePurpose.REGISTER)), Map.of());
+
+        await().until(() -> sides.received(KeepReceipt.class).size() == 1);
     }
 
     @Test
@@ -360,6 +397,16 @@ class AppEdgeTest {
 
         clock.advance(Duration.ofSeconds(20));
         assertThat(refresh(app).getStatus()).isEqualTo(HttpStatus.OK);
+    }
+
+    @Test
+    void aDeviceSignsInAsOftenAsItRefreshesAndThenWaits() {
+        for (var i = 0; i < 3; i++) {
+            assertThat(signIn("apple", Map.of()).getStatus()).isEqualTo(HttpStatus.OK);
+        }
+
+        assertThat(signIn("apple", Map.of()).getStatus()).isEqualTo(HttpStatus.TOO_MANY_REQUESTS);
+        assertThat(sides.received(SignInNatively.class)).hasSize(3);
     }
 
     @Test
