@@ -115,6 +115,8 @@ final class DeviceController {
                 NativeLogins.origin(exchange));
         var answered = bus.send(command, DeviceAnswer.class)
                 .doOnNext(answer -> keepReceipt(answer, key, clientDataHash, command.origin()))
+                // Registered or not: the receipt of a device that is none is not kept.
+                .doOnError(unanswered -> receipts.keep(key, clientDataHash, command.origin()))
                 .cache();
         return Mono.deferContextual(request -> {
             // Whoever hangs up is registered all the same, and with the receipt.

@@ -155,11 +155,11 @@ class AppEdgeTest {
         sides.on(RegisterDevice.class, command -> decided);
         sides.on(KeepReceipt.class, command -> new Outcome.Done(null));
         var registration = app.registration(challenge(ChallengePurpose.REGISTER));
-        var impatient = client.mutate().responseTimeout(Duration.ofMillis(500)).build();
+        var impatient = client.mutate().responseTimeout(Duration.ofMillis(50)).build();
 
         assertThatThrownBy(() -> impatient
                         .post()
-                        .uri("/api/v1/devices")
+                        .uri(URI.create(TestEdge.PUBLIC_URL + "/api/v1/devices"))
                         .header("User-Agent", PretendApp.AGENT)
                         .contentType(MediaType.APPLICATION_JSON)
                         .bodyValue(registration)
@@ -168,6 +168,18 @@ class AppEdgeTest {
         await().until(() -> !sides.received(RegisterDevice.class).isEmpty());
         decided.complete(new DeviceAnswer.Registered(standing()));
 
+        await().until(() -> sides.received(KeepReceipt.class).size() == 1);
+    }
+
+    @Test
+    void theReceiptIsKeptAlsoWhenTheAnswerDoesNotComeInTime() {
+        sides.on(RegisterDevice.class, command -> new CompletableFuture<>());
+        sides.on(KeepReceipt.class, command -> new Outcome.Done(null));
+
+        var answer =
+                send("POST", "/api/v1/devices", JSON, app.registration(challenge(ChallengePurpose.REGISTER)), Map.of());
+
+        assertThat(answer.getStatus()).isEqualTo(HttpStatus.SERVICE_UNAVAILABLE);
         await().until(() -> sides.received(KeepReceipt.class).size() == 1);
     }
 
