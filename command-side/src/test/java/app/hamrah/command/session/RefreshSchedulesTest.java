@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import app.hamrah.command.Phone;
 import app.hamrah.command.Scenario;
+import app.hamrah.schema.Refusal;
 import app.hamrah.schema.challenge.ChallengePurpose;
 import app.hamrah.schema.challenge.ChallengeUse;
 import app.hamrah.schema.device.DeviceProof;
 import app.hamrah.schema.identity.IdentityId;
 import app.hamrah.schema.session.RefreshAnswer;
 import app.hamrah.schema.session.RefreshAnswer.Refreshed;
+import app.hamrah.schema.session.RefreshAnswer.Refused;
 import app.hamrah.schema.session.SessionCommand.RefreshSession;
 import app.hamrah.schema.session.SessionId;
 import app.hamrah.schema.signin.SignInAnswer;
@@ -76,16 +78,23 @@ class RefreshSchedulesTest {
     @Test
     void theSchedulesReachEveryCase() {
         var seen = new Seen();
+        var unattested = new Seen();
         var world = new World();
         for (var seed = 0; seed < 60; seed++) {
             seen.add(attested(new Random(seed), world));
+            unattested.add(unattested(new Random(seed), world));
         }
         assertThat(seen.rotated).isPositive();
         assertThat(seen.answeredAgain).isPositive();
         assertThat(seen.delayedAnswers).isPositive();
         assertThat(seen.thefts).isPositive();
         assertThat(seen.lowCounters).isPositive();
+        assertThat(seen.spentChallenges).isPositive();
         assertThat(seen.restarts).isPositive();
+        assertThat(unattested.rotated).isPositive();
+        assertThat(unattested.answeredAgain).isPositive();
+        assertThat(unattested.thefts).isPositive();
+        assertThat(unattested.restarts).isPositive();
     }
 
     private static final class Seen {
@@ -94,7 +103,24 @@ class RefreshSchedulesTest {
         private int delayedAnswers;
         private int thefts;
         private int lowCounters;
+        private int spentChallenges;
         private int restarts;
+
+        /** An honest device is refused only what it may ask for again under a new challenge. */
+        void refused(Refusal refusal) {
+            assertThat(refusal).isIn(Refusal.COUNTER_NOT_ADVANCED, Refusal.CHALLENGE_SPENT);
+            lowCounters += refusal == Refusal.COUNTER_NOT_ADVANCED ? 1 : 0;
+            spentChallenges += refusal == Refusal.CHALLENGE_SPENT ? 1 : 0;
+        }
+
+        /** The process ends and begins anew, once in a schedule of all its steps. */
+        Scenario sometimesRestarted(Random chance, Scenario scenario) {
+            if (chance.nextInt(STEPS) > 0) {
+                return scenario;
+            }
+            restarts++;
+            return scenario.restarted();
+        }
 
         void add(Seen other) {
             rotated += other.rotated;
@@ -102,6 +128,7 @@ class RefreshSchedulesTest {
             delayedAnswers += other.delayedAnswers;
             thefts += other.thefts;
             lowCounters += other.lowCounters;
+            spentChallenges += other.spentChallenges;
             restarts += other.restarts;
         }
     }
@@ -166,7 +193,7 @@ class RefreshSchedulesTest {
                                 newest = refreshed.standing().generation();
                                 answers.add(new int[] {sent.held(), refreshed.generation()});
                             } else {
-                                seen.lowCounters++;
+                                seen.refused(((Refused) answer).refusal());
                             }
                         }
                     }
@@ -184,15 +211,12 @@ class RefreshSchedulesTest {
                 case 8 -> {
                     var stolen = 1 + chance.nextInt(newest);
                     assertThat(scenario.<RefreshAnswer>when(stealing(chance, scenario, thief, session, stolen)))
-                            .isInstanceOf(RefreshAnswer.Refused.class);
+                            .isInstanceOf(Refused.class);
                     seen.thefts++;
-                    if (chance.nextInt(4) == 0) {
-                        scenario = scenario.restarted();
-                        seen.restarts++;
-                    }
                 }
                 default -> scenario.clock.advance(aWhile(chance));
             }
+            scenario = seen.sometimesRestarted(chance, scenario);
         }
         assertThat(scenario.<RefreshAnswer>when(phone.refresh(session, held)))
                 .as("the honest device goes on")
@@ -210,7 +234,8 @@ class RefreshSchedulesTest {
     }
 
     /** A phone without App Attest, which asks for one thing at a time, and a thief who gets hold of what it holds. */
-    private static void unattested(Random chance, World world) {
+    private static Seen unattested(Random chance, World world) {
+        var seen = new Seen();
         var scenario = world.next();
         var phone = new Phone(scenario);
         var session = ((Accepted) scenario.<SignInAnswer>when(phone.login(world.somebody(), null)))
@@ -219,8 +244,10 @@ class RefreshSchedulesTest {
         var honest = 1;
         var thieves = 0;
         for (var step = 0; step < STEPS; step++) {
+            scenario = seen.sometimesRestarted(chance, scenario);
             if (chance.nextInt(8) == 0 && thieves == 0) {
                 thieves = honest;
+                seen.thefts++;
             }
             if (thieves > 0 && chance.nextInt(3) == 0) {
                 if (scenario.<RefreshAnswer>when(Phone.unsigned(session, thieves)) instanceof Refreshed refreshed) {
@@ -228,32 +255,44 @@ class RefreshSchedulesTest {
                 }
             }
             scenario.clock.advance(Duration.ofSeconds(31 + chance.nextInt(600)));
-            var answer = scenario.<RefreshAnswer>when(Phone.unsigned(session, honest));
+            var request = Phone.unsigned(session, honest);
+            var answer = scenario.<RefreshAnswer>when(request);
             if (chance.nextInt(5) == 0) {
-                // Its answer was lost; asking again at once gets it.
+                // Its answer was lost; asking again at once gets it, from whichever process.
+                scenario = seen.sometimesRestarted(chance, scenario);
                 scenario.clock.advance(Duration.ofSeconds(chance.nextInt(29)));
                 answer = scenario.when(Phone.unsigned(session, honest));
+            }
+            if (chance.nextInt(5) == 0 && answer instanceof Refreshed once) {
+                // The network doubled it.
+                assertThat(scenario.<RefreshAnswer>when(request))
+                        .isInstanceOfSatisfying(
+                                Refreshed.class,
+                                twice -> assertThat(twice.generation()).isEqualTo(once.generation()));
+                seen.answeredAgain++;
             }
             if (!(answer instanceof Refreshed refreshed)) {
                 assertThat(thieves).as("nobody else is logged out").isPositive();
                 assertThat(refusedBoth(scenario, session, honest, thieves)).isTrue();
-                return;
+                return seen;
             }
             honest = refreshed.generation();
+            seen.rotated++;
             scenario.clock.advance(Duration.ofSeconds(31));
             if (thieves > 0) {
                 assertThat(scenario.<RefreshAnswer>when(Phone.unsigned(session, thieves)))
                         .as("what was stolen before the honest refresh is worth nothing after it")
-                        .isInstanceOf(RefreshAnswer.Refused.class);
-                return;
+                        .isInstanceOf(Refused.class);
+                return seen;
             }
         }
+        return seen;
     }
 
     private static boolean refusedBoth(Scenario scenario, SessionId session, int honest, int thieves) {
         return List.of(honest, honest + 1, thieves, thieves + 1).stream()
                 .map(generation -> scenario.<RefreshAnswer>when(Phone.unsigned(session, generation)))
-                .allMatch(RefreshAnswer.Refused.class::isInstance);
+                .allMatch(Refused.class::isInstance);
     }
 
     private static Duration aWhile(Random chance) {

@@ -145,6 +145,61 @@ class AppJourneyTest {
     }
 
     @Test
+    void theChallengeMakesALoginTheSameAndItsIdempotencyKeyChangesNothing() {
+        var app = service.registered();
+        var somebody = AppService.somebody();
+        var challenge = app.challenge("sign-in");
+        var key = Map.of("Idempotency-Key", "login 1");
+        var body = login("google", service.providers.idToken("google", somebody, challenge), challenge);
+        var headers = new HashMap<>(key);
+        headers.putAll(app.assertion("POST", SIGN_IN, body, "sign-in", challenge, app.nextCounter()));
+
+        var first = app.send("POST", SIGN_IN, JSON, body, headers);
+        var again = app.send("POST", SIGN_IN, JSON, body, headers);
+        assertThat(first.status()).as("%s", first).isEqualTo(200);
+        assertThat(again.status()).as("%s", again).isEqualTo(200);
+        assertThat(again.text("session_id")).isEqualTo(first.text("session_id"));
+        assertThat(again.text("refresh_token")).isEqualTo(first.text("refresh_token"));
+
+        var other = login("apple", service.providers.idToken("apple", somebody, challenge), challenge);
+        var spent = app.signed("POST", SIGN_IN, JSON, other, "sign-in", challenge, key);
+        assertThat(spent.status()).as("%s", spent).isEqualTo(409);
+        assertThat(spent.code()).isEqualTo("challenge-spent");
+
+        var next = app.challenge("sign-in");
+        var anew = login("google", service.providers.idToken("google", somebody, next), next);
+        var started = app.signed("POST", SIGN_IN, JSON, anew, "sign-in", next, key);
+        assertThat(started.status()).as("%s", started).isEqualTo(200);
+        assertThat(started.text("session_id")).isNotEqualTo(first.text("session_id"));
+    }
+
+    @Test
+    void theChallengeMakesARefreshTheSameAndItsIdempotencyKeyChangesNothing() {
+        var app = service.registered();
+        var signedIn = service.signIn(app, AppService.somebody());
+        var challenge = app.challenge("refresh");
+        var key = Map.of("Idempotency-Key", "refresh 1");
+        var body = refreshForm(signedIn.text("refresh_token"));
+        var headers = new HashMap<>(key);
+        headers.putAll(app.assertion("POST", TOKEN, body, "refresh", challenge, app.nextCounter()));
+
+        var first = app.send("POST", TOKEN, FORM, body, headers);
+        var again = app.send("POST", TOKEN, FORM, body, headers);
+        assertThat(first.status()).as("%s", first).isEqualTo(200);
+        assertThat(again.status()).as("%s", again).isEqualTo(200);
+        assertThat(again.text("refresh_token")).isEqualTo(first.text("refresh_token"));
+
+        var other = refreshForm(first.text("refresh_token"));
+        var spent = app.signed("POST", TOKEN, FORM, other, "refresh", challenge, key);
+        assertThat(spent.status()).as("%s", spent).isEqualTo(409);
+        assertThat(spent.code()).isEqualTo("challenge-spent");
+
+        var next = app.signed("POST", TOKEN, FORM, other, "refresh", app.challenge("refresh"), key);
+        assertThat(next.status()).as("%s", next).isEqualTo(200);
+        assertThat(next.text("refresh_token")).isNotEqualTo(first.text("refresh_token"));
+    }
+
+    @Test
     void aRefreshTokenAloneIsWorthNothing() {
         var app = service.registered();
         var signedIn = service.signIn(app, AppService.somebody());
@@ -203,7 +258,7 @@ class AppJourneyTest {
     }
 
     @Test
-    void ofTwentyRefreshesAtOnceAllAreAnsweredWithOneSuccessor() throws Exception {
+    void ofTwentyRefreshesAtOnceAllGetOneSuccessorOnceTheOvertakenHaveAskedAgain() throws Exception {
         var app = service.registered();
         var signedIn = service.signIn(app, AppService.somebody());
         var challenges =
@@ -213,16 +268,21 @@ class AppJourneyTest {
                 .map(challenge -> (Callable<Reply>) () -> app.refresh(signedIn.text("refresh_token"), challenge))
                 .toList());
 
+        // A signature that was overtaken by a later one is told to try again.
+        assertThat(replies)
+                .allSatisfy(reply -> assertThat(reply.status()).as("%s", reply).isIn(200, 409))
+                .anySatisfy(reply -> assertThat(reply.status()).isEqualTo(200));
         var successors = new HashSet<String>();
-        replies.forEach(reply -> {
-            // A signature that was overtaken by a later one is told to try again.
-            assertThat(reply.status()).as("%s", reply).isIn(200, 409);
-            if (reply.status() == 200) {
-                successors.add(reply.text("refresh_token"));
-            }
-        });
+        replies.stream()
+                .map(reply -> reply.status() == 200 ? reply : app.refresh(signedIn.text("refresh_token")))
+                .forEach(reply -> {
+                    assertThat(reply.status()).as("%s", reply).isEqualTo(200);
+                    successors.add(reply.text("refresh_token"));
+                });
         assertThat(successors).hasSize(1);
         assertThat(app.refresh(successors.iterator().next()).status()).isEqualTo(200);
+        assertThat(service.events(SessionEnded.class))
+                .noneMatch(ended -> ended.sessionId().value().equals(signedIn.text("session_id")));
     }
 
     @Test

@@ -33,11 +33,24 @@ class PublishedInvalidTest {
     /** A new one in the list is a test to write. */
     @Test
     void eachOfThemHasATestHere() {
-        assertThat(AppAttestVector.named("published-invalid-cases")
-                        .json()
-                        .path("cases")
-                        .size())
-                .isEqualTo(9);
+        var cases = AppAttestVector.named("published-invalid-cases").json().path("cases");
+
+        assertThat(cases.valueStream()
+                        .map(each -> each.path("base").asString() + ", "
+                                + each.path("mutate").asString()))
+                .containsExactlyInAnyOrder(
+                        "srinivas-rnclient-attestation, authData[53..55] credentialId length := 24",
+                        "srinivas-rnclient-attestation, authData[55] ^= 0xff",
+                        "srinivas-rnclient-attestation, authData[33..37] := 01010101",
+                        "srinivas-rnclient-attestation, root := Apple WebAuthn Root CA",
+                        "srinivas-rnclient-attestation, 13 malformed CBOR shapes: missing/wrong fmt, attStmt not a map, "
+                                + "authData missing/not bytes/<88 bytes, x5c missing/not array/not bytes/1 entry, "
+                                + "receipt missing/not bytes, x5c not X.509",
+                        "veehaitch-ios-14.4-attestation, clock := after leafNotAfter",
+                        "veehaitch-ios-14.4-attestation, clientDataHash := 'xxxxxxxxxxxxxxxx'",
+                        "veehaitch-ios-14.4-attestation, receipt max age 5 min at a clock 1 day later",
+                        "apple-guide-2026-ios27-attestation, clientDataHash := SHA256(challenge) "
+                                + "(what a correct server computes)");
     }
 
     @Test

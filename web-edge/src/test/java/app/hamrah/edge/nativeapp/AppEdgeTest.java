@@ -282,6 +282,22 @@ class AppEdgeTest {
     }
 
     @Test
+    void anIdempotencyKeyThatIsNoneReachesNobody() {
+        var keys = Map.of("Idempotency-Key", "a".repeat(65));
+        var challenge = challenge(ChallengePurpose.REFRESH);
+        var refresh = refreshForm(refreshToken.mint(SESSION, 1));
+
+        for (var answer : List.of(signIn("google", keys), signed(TOKEN, FORM, refresh, "refresh", challenge, keys))) {
+            assertThat(answer.getStatus()).isEqualTo(HttpStatus.BAD_REQUEST);
+            assertThat(body(answer).path("code").asString()).isEqualTo("validation-failed");
+            assertThat(body(answer).path("detail").asString())
+                    .isEqualTo("Idempotency-Key must be one text of 1 to 64 printable characters");
+        }
+
+        assertThat(sides.received()).isEmpty();
+    }
+
+    @Test
     void anAssertionOfADeviceNobodyKnowsReachesNobody() {
         sides.on(CheckDevice.class, query -> new DeviceCheck(null));
 
