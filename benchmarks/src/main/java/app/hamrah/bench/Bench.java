@@ -43,7 +43,7 @@ public final class Bench implements Callable<Integer> {
     @Option(
             names = "--out",
             paramLabel = "FILE",
-            description = "Where results are written; all of them without --quick go to benchmarks/RESULTS.md.")
+            description = "Where results are written; benchmarks/RESULTS.md for all of them without --quick.")
     private @Nullable Path out;
 
     @Override
