@@ -59,7 +59,7 @@ class MutantsTest {
         var cases = attestations();
         cases.forEach(each -> assertThat(each.verify(each.attestation())).isInstanceOf(Attested.class));
 
-        each(MUTANTS * 11 / 20, 1, chance -> {
+        each(MUTANTS * 56 / 100, 1, chance -> {
             var one = cases.get(chance.nextInt(cases.size()));
             var other = cases.get(chance.nextInt(cases.size()));
             var mutant = tried.fresh(one.attestation(), () -> mutant(one, other, chance));
@@ -104,7 +104,7 @@ class MutantsTest {
         cases.forEach(each -> assertThat(each.verifier().verifyNewer(each.receipt(), each.key()))
                 .isInstanceOf(Genuine.class));
 
-        each(MUTANTS / 25, 3, chance -> {
+        each(MUTANTS * 3 / 100, 3, chance -> {
             var one = cases.get(chance.nextInt(cases.size()));
             var other = cases.get(chance.nextInt(cases.size()));
             var mutant = tried.fresh(one.receipt(), () -> mutant(one, other, chance));
