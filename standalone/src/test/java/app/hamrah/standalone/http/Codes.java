@@ -60,9 +60,12 @@ record Codes(Map<String, Set<String>> answers) {
         }
     }
 
-    /** A path with ids in it. */
+    /** A path with ids in it, each of the kind that belongs there. */
     static String path(String template) {
-        return template.replace("{sessionId}", "ses_01910000-0000-7000-8000-000000005e51")
+        return template.replace("/sessions/{id}", "/sessions/{sessionId}")
+                .replace("/identities/{id}", "/identities/{identityId}")
+                .replace("/devices/{id}", "/devices/{deviceId}")
+                .replace("{sessionId}", "ses_01910000-0000-7000-8000-000000005e51")
                 .replace("{identityId}", "idn_" + "A".repeat(43))
                 .replace("{deviceId}", "dev_" + "A".repeat(43));
     }

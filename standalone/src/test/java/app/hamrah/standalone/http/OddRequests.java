@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Random;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 
 /**
@@ -12,6 +13,7 @@ import java.util.regex.Matcher;
  */
 final class OddRequests {
 
+    private static final String API = "/api/v1/";
     private static final List<String> METHODS =
             List.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "CONNECT", "PROPFIND", "get");
     private static final List<String> VALUES = List.of(
@@ -119,47 +121,6 @@ final class OddRequests {
             "",
             "text/html;q=0.1,application/json",
             "a".repeat(2_000));
-    private static final List<String> BODIES = List.of(
-            "",
-            "{\"name\":\"Somebody\"}",
-            "{\"name\":\"Some",
-            "{\"name\":7}",
-            "{\"name\":null}",
-            "{}",
-            "[]",
-            "null",
-            "{\"name\":\"a\",\"name\":\"b\"}",
-            "{\"nmae\":\"a\"}",
-            "{\"name\":\"\\ud800\"}",
-            "{\"name\":\"\\u0000\"}",
-            "[".repeat(20_000),
-            "{\"a\":".repeat(5_000),
-            "{\"name\":\"" + "a".repeat(60_000) + "\"}",
-            "1e999999999",
-            "{\"keyId\":\"" + "A".repeat(43) + "=\",\"attestation\":\"AAAA\",\"challenge\":\"hc1_AAAA\"}",
-            "{\"keyId\":7,\"attestation\":[],\"challenge\":{}}",
-            "{\"keyId\":\"a\",\"keyId\":\"b\",\"attestation\":\"%%%\"}",
-            "{\"keyId\":\"a\",\"attestation\":\"" + "A".repeat(40_000) + "\",\"challenge\":\"c\"}",
-            "{\"purpose\":\"sign-in\",\"keyId\":null}",
-            "{\"purpose\":\"x\"}",
-            "{\"provider\":\"google\",\"idToken\":\"a.b.c\",\"nonce\":\"hc1_AAAA\"}",
-            "{\"provider\":\"google\",\"idToken\":\"" + "A".repeat(20_000) + "\",\"nonce\":\"n\"}",
-            "{\"provider\":\"nobody\",\"idToken\":null,\"nonce\":0}",
-            "grant_type=refresh_token&refresh_token=hr1_" + "A".repeat(80),
-            "grant_type=refresh_token&grant_type=refresh_token",
-            "grant_type=password&username=a",
-            "refresh_token=%00%ff",
-            "token=hr1_" + "A".repeat(80),
-            "name=Somebody",
-            "name=%zz",
-            "name=%ff",
-            "name=a&name=b",
-            "a=&".repeat(10_000),
-            "code=a&state=b",
-            "user={",
-            "\u00ff\u00fe\u0000",
-            "--x\r\nContent-Disposition: form-data; name=\"name\"\r\n\r\na\r\n--x--\r\n",
-            "<?xml version=\"1.0\"?><!DOCTYPE a [<!ENTITY b SYSTEM \"file:///etc/passwd\">]><a>&b;</a>");
     private static final List<String> HEADERS = List.of(
             "X-Request-Id: ",
             "X-Request-Id: " + "a".repeat(500),
@@ -215,26 +176,43 @@ final class OddRequests {
             "Max-Forwards: 0",
             "Referer: " + "\u00ff".repeat(50));
 
+    /** What an app of ours sends is seldom odd, or nothing of it would be let past its signature. */
+    private static final int SELDOM = 16;
+
     private final Random random;
+    private final OddBodies bodies;
     private final List<String> routes;
     private final Supplier<String> cookie;
-    private final String always;
+    private final Supplier<GenuineApp> app;
+    private final UnaryOperator<String> always;
 
     /**
      * @param routes methods and paths without variables
      * @param cookie a genuine session cookie of the moment, as {@code name=value}
-     * @param always lines of the head that most of them have, each with its end
+     * @param app a genuine app of the moment, asked for only where the API is
+     * @param always lines of the head that most of them have, each with its end, by the path that is meant
      */
-    OddRequests(long seed, List<String> routes, Supplier<String> cookie, String always) {
+    OddRequests(
+            long seed,
+            List<String> routes,
+            Supplier<String> cookie,
+            Supplier<GenuineApp> app,
+            UnaryOperator<String> always) {
         this.random = new Random(seed);
+        this.bodies = new OddBodies(random);
         this.routes = routes;
         this.cookie = cookie;
+        this.app = app;
         this.always = always;
     }
 
-    /** @param route the route meant, with a method that is its own and a path as it is written; null when it is none */
+    /**
+     * @param route the route meant, with a method that is its own and a path as it is written; empty when it is none
+     * @param meant the path that is meant, whatever became of it
+     * @param signed whether a genuine app has signed it
+     */
     @SuppressWarnings("ArrayRecordComponent") // sent once and never compared
-    record Odd(String route, byte[] bytes) {
+    record Odd(String route, String meant, boolean signed, byte[] bytes) {
 
         /** The beginning, as it can be shown. */
         String shown() {
@@ -246,31 +224,53 @@ final class OddRequests {
     Odd next() {
         var route = pick(routes);
         var parts = route.split(" ", 2);
-        var method = one(4) ? pick(METHODS) : parts[0];
-        var path = one(3) ? path(parts[1]) : parts[1];
+        var from = parts[1].startsWith(API) && one(3) ? app.get() : null;
+        var method = one(from == null ? 4 : SELDOM) ? pick(METHODS) : parts[0];
+        var path = one(from == null ? 3 : SELDOM) ? path(parts[1]) : parts[1];
         var known = path.equals(parts[1]) && method.equals(parts[0]);
-        var head = new StringBuilder(method).append(' ').append(path).append(query());
+        var target = path + query();
+        var head = new StringBuilder(method).append(' ').append(target);
         head.append(one(40) ? pick(List.of(" HTTP/1.0", " HTTP/9.9", " HTTP/1.1x", "", " http/1.1")) : " HTTP/1.1");
-        head.append("\r\n").append(one(25) ? host() : Wire.HOST).append("Connection: close\r\n");
-        for (var count = random.nextInt(4); count > 0; count--) {
+        head.append("\r\n");
+        headers(head, parts[1], from != null);
+        var isBare = parts[0].equals("GET") && !one(10);
+        var body = "";
+        var signed = false;
+        if (from == null) {
+            body = isBare ? "" : bodies.next(parts[1], "");
+        } else {
+            var challenge = from.challenge(parts[1]);
+            body = isBare ? "" : bodies.next(parts[1], from.body(parts[1], challenge));
+            head.append(from.bearer(parts[1]));
+            signed = known && !isBare && !one(8);
+            head.append(signed ? from.signature(method, target, parts[1], body, challenge) : "");
+        }
+        var sent = isBare ? "" : framed(head, parts[1], body, from != null);
+        var bytes = (head + "\r\n" + sent).getBytes(StandardCharsets.ISO_8859_1);
+        return new Odd(known ? route : "", parts[1], signed, bytes);
+    }
+
+    private void headers(StringBuilder head, String path, boolean ofApp) {
+        head.append(one(25) ? host() : Wire.HOST).append("Connection: close\r\n");
+        for (var count = random.nextInt(ofApp ? 2 : 4); count > 0; count--) {
             head.append(pick(HEADERS)).append("\r\n");
         }
-        if (one(2)) {
+        if (one(ofApp ? 8 : 2)) {
             head.append("Accept: ").append(pick(MEDIA)).append("\r\n");
         }
         if (!one(3)) {
             head.append("Sec-Fetch-Site: same-origin\r\n");
         }
         // What apps alone are answered needs this at least.
-        if (parts[1].startsWith("/api/v1/") && !one(4)) {
+        if (path.startsWith(API) && !one(4)) {
             head.append("User-Agent: hamrahIOS/412\r\n");
         }
         if (!one(4)) {
-            head.append(always);
+            head.append(always.apply(path));
         }
-        head.append(cookies());
-        var body = parts[0].equals("GET") && !one(10) ? "" : body(head);
-        return new Odd(known ? route : "", (head + "\r\n" + body).getBytes(StandardCharsets.ISO_8859_1));
+        if (!ofApp || one(SELDOM)) {
+            head.append(cookies());
+        }
     }
 
     private String path(String path) {
@@ -338,12 +338,12 @@ final class OddRequests {
         };
     }
 
-    private String body(StringBuilder head) {
-        var body = pick(BODIES);
+    /** The body as it is sent, and in the head what is told of it: its length above all, which may be wrong. */
+    private String framed(StringBuilder head, String path, String body, boolean ofApp) {
         head.append("Content-Type: ")
-                .append(one(3) ? pick(MEDIA) : "application/json")
+                .append(one(4) ? pick(MEDIA) : OddBodies.typeOf(path))
                 .append("\r\n");
-        switch (random.nextInt(14)) {
+        switch (random.nextInt(ofApp ? 42 : 14)) {
             case 0 -> {
                 head.append("Transfer-Encoding: chunked\r\n");
                 var size = pick(List.of(Integer.toHexString(body.length()), "-1", "zz", "ffffffffffffffff", "5;a=b"));

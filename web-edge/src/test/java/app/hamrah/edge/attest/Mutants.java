@@ -42,7 +42,8 @@ final class Mutants {
                 Arrays.copyOfRange(bytes, from, to), between, Arrays.copyOfRange(bytes, rest, bytes.length));
     }
 
-    private static byte[] random(RandomGenerator chance) {
+    /** Up to eight bytes by chance. */
+    static byte[] random(RandomGenerator chance) {
         var bytes = new byte[chance.nextInt(1, 9)];
         chance.nextBytes(bytes);
         return bytes;
