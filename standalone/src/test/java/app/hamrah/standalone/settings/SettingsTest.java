@@ -172,7 +172,7 @@ class SettingsTest {
                     hamrah.attest.receipts.url            | http://localhost:9          | Apple itself
                     hamrah.attest.receipts.url            | https://apple.example       | Apple itself
                     hamrah.attest.receipts.team-id        | 6MURL8TA57                  | all of them, or none
-                    hamrah.attest.receipts.refresh-every  | 1h                          | a day at least
+                    hamrah.attest.receipts.refresh-every  | 1h                          | from 1d to 30d
                     hamrah.attest.receipts.look-every     | 0s                          | a second at least
                     hamrah.attest.receipts.batch          | 0                           | from 1 to 5000
                     hamrah.attest.receipts.parallel       | 65                          | from 1 to 64
