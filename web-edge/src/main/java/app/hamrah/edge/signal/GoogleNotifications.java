@@ -27,11 +27,11 @@ final class GoogleNotifications {
     }
 
     @PostMapping(path = "/api/v1/notifications/google", consumes = SECURITY_EVENT)
-    Mono<ResponseEntity<?>> google(@RequestBody byte[] body, ServerWebExchange exchange) {
+    Mono<ResponseEntity<Void>> google(@RequestBody byte[] body, ServerWebExchange exchange) {
         var token = new String(body, StandardCharsets.UTF_8);
         return intake.take(exchange, Provider.GOOGLE, token)
-                .<ResponseEntity<?>>map(
-                        rejected -> rejected.<ResponseEntity<?>>map(reason -> errors.answer(reason, exchange))
-                                .orElseGet(() -> ResponseEntity.accepted().build()));
+                .flatMap(rejected -> rejected.isPresent()
+                        ? errors.answer(rejected.get(), exchange).then(Mono.empty())
+                        : Mono.just(ResponseEntity.accepted().build()));
     }
 }

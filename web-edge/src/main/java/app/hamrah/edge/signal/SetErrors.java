@@ -7,8 +7,8 @@ import app.hamrah.schema.signin.ReasonCode;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import org.springframework.http.CacheControl;
 import org.springframework.http.MediaType;
-import org.springframework.http.ResponseEntity;
 import org.springframework.web.server.ServerWebExchange;
+import reactor.core.publisher.Mono;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A problem with the two members that whoever pushes security events reads (RFC 8935 section 2.3). */
@@ -35,7 +35,8 @@ final class SetErrors {
         this.json = json;
     }
 
-    ResponseEntity<byte[]> answer(ReasonCode reason, ServerWebExchange exchange) {
+    /** Answers by itself: what a sender accepts, readable or not, is no reason to keep the reason from it. */
+    Mono<Void> answer(ReasonCode reason, ServerWebExchange exchange) {
         var request = RequestOrigin.requestId(exchange).value();
         var body = json.writeValueAsBytes(new SetProblem(
                 publicUrl.resolve(TYPE.path()).toString(),
@@ -47,10 +48,13 @@ final class SetErrors {
                 request,
                 code(reason),
                 TYPE.title()));
-        return ResponseEntity.status(TYPE.status())
-                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
-                .cacheControl(CacheControl.noStore())
-                .body(body);
+        var response = exchange.getResponse();
+        response.setStatusCode(TYPE.status());
+        response.getHeaders().setContentType(MediaType.APPLICATION_PROBLEM_JSON);
+        response.getHeaders().setCacheControl(CacheControl.noStore());
+        response.getHeaders().setContentLength(body.length);
+        return response.writeWith(
+                Mono.fromSupplier(() -> response.bufferFactory().wrap(body)));
     }
 
     /** The codes of RFC 8935 section 2.4. */

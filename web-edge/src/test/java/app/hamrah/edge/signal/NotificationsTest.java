@@ -19,6 +19,7 @@ import app.hamrah.schema.Version;
 import app.hamrah.schema.identity.IdentityCommand.ReportProviderSignal;
 import app.hamrah.schema.identity.SignalKind;
 import com.nimbusds.jose.util.JSONObjectUtils;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,8 +31,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
+import org.springframework.http.MediaType;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.test.web.reactive.server.EntityExchangeResult;
@@ -228,6 +231,24 @@ class NotificationsTest {
         Lie(UnaryOperator<Map<String, Object>> change) {
             this.change = change;
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a/b;q=x", ";;/", "text/html", "application/json"})
+    void whyATokenIsRefusedIsToldWhateverItsSenderSaysItAccepts(String accepted) {
+        var answer = client.post()
+                .uri(TestEdge.PUBLIC_URL + "/api/v1/notifications/google")
+                .header("Content-Type", "application/secevent+jwt")
+                .header("Accept", accepted)
+                .bodyValue("no.such.token")
+                .exchange()
+                .expectBody()
+                .returnResult();
+
+        assertRefused(answer);
+        assertThat(answer.getResponseHeaders().getContentType()).isEqualTo(MediaType.APPLICATION_PROBLEM_JSON);
+        assertThat(answer.getResponseHeaders().getCacheControl()).isEqualTo("no-store");
+        assertThat(new String(answer.getResponseBody(), StandardCharsets.UTF_8)).contains("\"err\":\"");
     }
 
     @ParameterizedTest
