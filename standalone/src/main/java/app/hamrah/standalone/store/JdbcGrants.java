@@ -2,7 +2,6 @@ package app.hamrah.standalone.store;
 
 import app.hamrah.command.grant.Grants;
 import app.hamrah.schema.Provider;
-import app.hamrah.schema.StoreUnavailableException;
 import app.hamrah.schema.grant.ClientId;
 import app.hamrah.schema.grant.EdgeSealed;
 import app.hamrah.schema.grant.GrantCommand.KeepGrant;
@@ -21,14 +20,12 @@ import org.jspecify.annotations.Nullable;
 /** Grants in the database of the vault: they go where the keys of personal data go, and are backed up with them. */
 final class JdbcGrants implements Grants {
 
-    private interface Write {
-        void to(PreparedStatement statement) throws SQLException;
-    }
-
     private final Database database;
+    private final VaultWrites table;
 
     JdbcGrants(Database database) {
         this.database = database;
+        this.table = new VaultWrites(database, "the grants of providers cannot be had");
     }
 
     /** In one transaction; a grant that is there already stays as it is. */
@@ -49,7 +46,7 @@ final class JdbcGrants implements Grants {
             }
             database.sync(db);
         } catch (SQLException e) {
-            throw unavailable(e);
+            throw table.unavailable(e);
         }
     }
 
@@ -93,7 +90,7 @@ final class JdbcGrants implements Grants {
 
     @Override
     public void release(IdentityId identityId, Instant due) {
-        write(
+        table.write(
                 "UPDATE provider_grants SET due_since = ?, due_at = ? WHERE identity_id = ? AND due_since IS NULL",
                 update -> {
                     update.setLong(1, due.toEpochMilli());
@@ -104,7 +101,7 @@ final class JdbcGrants implements Grants {
 
     @Override
     public void hold(IdentityId identityId) {
-        write(
+        table.write(
                 "UPDATE provider_grants SET due_since = NULL, due_at = NULL, tries = 0"
                         + " WHERE identity_id = ? AND due_since IS NOT NULL",
                 update -> update.setString(1, identityId.value()));
@@ -130,7 +127,7 @@ final class JdbcGrants implements Grants {
             }
             return due;
         } catch (SQLException e) {
-            throw unavailable(e);
+            throw table.unavailable(e);
         }
     }
 
@@ -144,13 +141,13 @@ final class JdbcGrants implements Grants {
                 return row.next() ? new Standing(Instant.ofEpochMilli(row.getLong(1)), row.getInt(2)) : null;
             }
         } catch (SQLException e) {
-            throw unavailable(e);
+            throw table.unavailable(e);
         }
     }
 
     @Override
     public void postpone(GrantId grantId, Instant until) {
-        write("UPDATE provider_grants SET due_at = ?, tries = tries + 1 WHERE grant_id = ?", update -> {
+        table.write("UPDATE provider_grants SET due_at = ?, tries = tries + 1 WHERE grant_id = ?", update -> {
             update.setLong(1, until.toEpochMilli());
             update.setString(2, grantId.value());
         });
@@ -158,22 +155,6 @@ final class JdbcGrants implements Grants {
 
     @Override
     public void forget(GrantId grantId) {
-        write("DELETE FROM provider_grants WHERE grant_id = ?", delete -> delete.setString(1, grantId.value()));
-    }
-
-    private void write(String sql, Write write) {
-        try (var db = database.connect();
-                var statement = db.prepareStatement(sql)) {
-            write.to(statement);
-            if (statement.executeUpdate() > 0) {
-                database.sync(db);
-            }
-        } catch (SQLException e) {
-            throw unavailable(e);
-        }
-    }
-
-    private static StoreUnavailableException unavailable(SQLException e) {
-        return new StoreUnavailableException("the grants of providers cannot be had", e);
+        table.write("DELETE FROM provider_grants WHERE grant_id = ?", delete -> delete.setString(1, grantId.value()));
     }
 }

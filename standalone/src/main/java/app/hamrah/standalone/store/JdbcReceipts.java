@@ -1,7 +1,6 @@
 package app.hamrah.standalone.store;
 
 import app.hamrah.command.receipt.Receipts;
-import app.hamrah.schema.StoreUnavailableException;
 import app.hamrah.schema.device.DeviceId;
 import app.hamrah.schema.receipt.ReceiptCommand.KeepReceipt;
 import app.hamrah.schema.receipt.ReceiptQuery.DueReceipt;
@@ -16,25 +15,23 @@ import org.jspecify.annotations.Nullable;
 /** Receipts in the database of the vault: they go where the keys of personal data go, and are backed up with them. */
 final class JdbcReceipts implements Receipts {
 
-    private interface Write {
-        void to(PreparedStatement statement) throws SQLException;
-    }
-
     private final Database database;
+    private final VaultWrites table;
 
     JdbcReceipts(Database database) {
         this.database = database;
+        this.table = new VaultWrites(database, "the receipts of devices cannot be had");
     }
 
     /** Whoever keeps one holds the lock of its device, so nobody else inserts meanwhile. */
     @Override
     public void keep(KeepReceipt receipt) {
         if (find(receipt.deviceId()) == null) {
-            write("""
+            table.write("""
                     INSERT INTO device_receipts (sealed, created_at, due_at, expires_at, tries, device_id)
                     VALUES (?, ?, ?, ?, 0, ?)""", insert -> set(insert, receipt));
         } else {
-            write("""
+            table.write("""
                     UPDATE device_receipts SET sealed = ?, created_at = ?, due_at = ?, expires_at = ?, tries = 0
                     WHERE device_id = ? AND created_at < ?""", update -> {
                 set(update, receipt);
@@ -66,7 +63,7 @@ final class JdbcReceipts implements Receipts {
                         : null;
             }
         } catch (SQLException e) {
-            throw unavailable(e);
+            throw table.unavailable(e);
         }
     }
 
@@ -87,13 +84,13 @@ final class JdbcReceipts implements Receipts {
             }
             return due;
         } catch (SQLException e) {
-            throw unavailable(e);
+            throw table.unavailable(e);
         }
     }
 
     @Override
     public boolean take(DeviceId deviceId, Instant dueAt, Instant until) {
-        return write(
+        return table.write(
                 "UPDATE device_receipts SET due_at = ?, tries = tries + 1 WHERE device_id = ? AND due_at = ?",
                 update -> {
                     update.setLong(1, until.toEpochMilli());
@@ -104,7 +101,7 @@ final class JdbcReceipts implements Receipts {
 
     @Override
     public void putOff(DeviceId deviceId, Instant until) {
-        write("UPDATE device_receipts SET due_at = ? WHERE device_id = ?", update -> {
+        table.write("UPDATE device_receipts SET due_at = ? WHERE device_id = ?", update -> {
             update.setLong(1, until.toEpochMilli());
             update.setString(2, deviceId.value());
         });
@@ -112,30 +109,12 @@ final class JdbcReceipts implements Receipts {
 
     @Override
     public void forget(DeviceId deviceId) {
-        write("DELETE FROM device_receipts WHERE device_id = ?", delete -> delete.setString(1, deviceId.value()));
+        table.write("DELETE FROM device_receipts WHERE device_id = ?", delete -> delete.setString(1, deviceId.value()));
     }
 
     @Override
     public void forgetExpired(Instant by) {
-        write("DELETE FROM device_receipts WHERE expires_at <= ?", delete -> delete.setLong(1, by.toEpochMilli()));
-    }
-
-    /** Whether it changed anything. */
-    private boolean write(String sql, Write write) {
-        try (var db = database.connect();
-                var statement = db.prepareStatement(sql)) {
-            write.to(statement);
-            var changed = statement.executeUpdate() > 0;
-            if (changed) {
-                database.sync(db);
-            }
-            return changed;
-        } catch (SQLException e) {
-            throw unavailable(e);
-        }
-    }
-
-    private static StoreUnavailableException unavailable(SQLException e) {
-        return new StoreUnavailableException("the receipts of devices cannot be had", e);
+        table.write(
+                "DELETE FROM device_receipts WHERE expires_at <= ?", delete -> delete.setLong(1, by.toEpochMilli()));
     }
 }

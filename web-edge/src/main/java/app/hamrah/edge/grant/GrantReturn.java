@@ -1,7 +1,7 @@
 package app.hamrah.edge.grant;
 
 import app.hamrah.edge.Bus;
-import app.hamrah.edge.StopOrder;
+import app.hamrah.edge.Rounds;
 import app.hamrah.edge.grant.GrantMetrics.Outcome;
 import app.hamrah.schema.Actor;
 import app.hamrah.schema.Channel;
@@ -18,11 +18,8 @@ import app.hamrah.schema.grant.GrantQuery.DueGrants;
 import app.hamrah.schema.grant.GrantQuery.FindDueGrants;
 import java.time.Duration;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
-import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -30,7 +27,7 @@ import reactor.core.publisher.Mono;
  * Gives back to their providers what is due, one after the other, {@value #MOST_AT_ONCE} at most in a round. What a
  * provider does not take is put off by the side that keeps it, so nothing is forgotten by a restart.
  */
-final class GrantReturn implements SmartLifecycle {
+final class GrantReturn extends Rounds {
 
     static final int MOST_AT_ONCE = 50;
 
@@ -41,9 +38,9 @@ final class GrantReturn implements SmartLifecycle {
     private final RevocationClient revocations;
     private final GrantMetrics metrics;
     private final Duration every;
-    private volatile @Nullable Disposable rounds;
 
     GrantReturn(Bus bus, GrantSeal seal, RevocationClient revocations, GrantMetrics metrics, Duration every) {
+        super(every);
         this.bus = bus;
         this.seal = seal;
         this.revocations = revocations;
@@ -51,8 +48,9 @@ final class GrantReturn implements SmartLifecycle {
         this.every = every;
     }
 
-    /** One round: everything that is due is tried once. Ends, and never errors. */
-    Mono<Void> round() {
+    /** Everything that is due is tried once. */
+    @Override
+    protected Mono<Duration> round() {
         var origin = new Origin(Actor.system("grants"), Channel.SYSTEM, new RequestId("grants-" + UUID.randomUUID()));
         return bus.ask(new FindDueGrants(MOST_AT_ONCE), DueGrants.class)
                 .flatMapMany(due -> Flux.fromIterable(due.grants()))
@@ -64,7 +62,8 @@ final class GrantReturn implements SmartLifecycle {
                             every,
                             failure.getClass().getSimpleName());
                     return Mono.empty();
-                });
+                })
+                .thenReturn(every);
     }
 
     private Mono<Void> giveBack(DueGrant grant, Origin origin) {
@@ -101,29 +100,5 @@ final class GrantReturn implements SmartLifecycle {
                     }
                 })
                 .then();
-    }
-
-    @Override
-    public void start() {
-        rounds = Mono.delay(every).then(Mono.defer(this::round)).repeat().subscribe();
-    }
-
-    @Override
-    public void stop() {
-        var stopping = rounds;
-        if (stopping != null) {
-            stopping.dispose();
-            rounds = null;
-        }
-    }
-
-    @Override
-    public boolean isRunning() {
-        return rounds != null;
-    }
-
-    @Override
-    public int getPhase() {
-        return StopOrder.BEHIND_REQUESTS;
     }
 }

@@ -5,9 +5,6 @@ import org.springframework.boot.actuate.autoconfigure.web.ManagementContextConfi
 import org.springframework.boot.actuate.autoconfigure.web.ManagementContextType;
 import org.springframework.boot.actuate.autoconfigure.web.server.ManagementServerProperties;
 import org.springframework.boot.actuate.endpoint.web.PathMappedEndpoints;
-import org.springframework.boot.health.actuate.endpoint.HealthEndpointGroups;
-import org.springframework.boot.health.registry.HealthContributorRegistry;
-import org.springframework.boot.health.registry.ReactiveHealthContributorRegistry;
 import org.springframework.context.annotation.Bean;
 
 /** The guard of a management port of its own: of everything there. */
@@ -22,14 +19,5 @@ class OwnPortGuard {
                 request -> true,
                 OpenPaths.of(endpoints),
                 new ManagementHost(server.getAddress()));
-    }
-
-    @Bean
-    HealthPaths healthPaths(
-            PathMappedEndpoints endpoints,
-            HealthEndpointGroups groups,
-            HealthContributorRegistry parts,
-            ReactiveHealthContributorRegistry reactiveParts) {
-        return new HealthPaths(endpoints, groups, parts, reactiveParts);
     }
 }

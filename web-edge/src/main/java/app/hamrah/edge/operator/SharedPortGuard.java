@@ -4,9 +4,6 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.actuate.autoconfigure.web.ManagementContextConfiguration;
 import org.springframework.boot.actuate.autoconfigure.web.ManagementContextType;
 import org.springframework.boot.actuate.endpoint.web.PathMappedEndpoints;
-import org.springframework.boot.health.actuate.endpoint.HealthEndpointGroups;
-import org.springframework.boot.health.registry.HealthContributorRegistry;
-import org.springframework.boot.health.registry.ReactiveHealthContributorRegistry;
 import org.springframework.context.annotation.Bean;
 import org.springframework.web.util.pattern.PathPatternParser;
 
@@ -30,14 +27,5 @@ class SharedPortGuard {
                 request -> below.matches(request.getPath().pathWithinApplication()),
                 OpenPaths.of(endpoints),
                 request -> publicUrl.isAuthorityOf(request.getURI()));
-    }
-
-    @Bean
-    HealthPaths healthPaths(
-            PathMappedEndpoints endpoints,
-            HealthEndpointGroups groups,
-            HealthContributorRegistry parts,
-            ReactiveHealthContributorRegistry reactiveParts) {
-        return new HealthPaths(endpoints, groups, parts, reactiveParts);
     }
 }

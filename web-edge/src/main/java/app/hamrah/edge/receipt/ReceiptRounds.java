@@ -1,7 +1,7 @@
 package app.hamrah.edge.receipt;
 
 import app.hamrah.edge.Bus;
-import app.hamrah.edge.StopOrder;
+import app.hamrah.edge.Rounds;
 import app.hamrah.edge.receipt.AppleStanding.State;
 import app.hamrah.edge.receipt.ReceiptMetrics.Outcome;
 import app.hamrah.edge.receipt.TradeAnswer.Limited;
@@ -20,8 +20,6 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
-import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -30,7 +28,7 @@ import reactor.core.publisher.Mono;
  * side that keeps it, so a restart forgets nothing. A round ends early when Apple is evidently away, wants to be left
  * alone or does not know our key; what it has not touched stays due, and the next round comes later.
  */
-final class ReceiptRounds implements SmartLifecycle {
+final class ReceiptRounds extends Rounds {
 
     /** So many times in a row without an answer, and nobody else is asked in this round. */
     static final int AWAY_IN_ROW = 3;
@@ -47,7 +45,6 @@ final class ReceiptRounds implements SmartLifecycle {
     private final Duration lookEvery;
     private final int batch;
     private final int parallel;
-    private volatile @Nullable Disposable rounds;
     private volatile int troubled;
 
     ReceiptRounds(
@@ -57,6 +54,7 @@ final class ReceiptRounds implements SmartLifecycle {
             ReceiptTimes times,
             ReceiptMetrics metrics,
             ReceiptProperties properties) {
+        super(properties.lookEvery());
         this.bus = bus;
         this.trade = trade;
         this.standing = standing;
@@ -164,8 +162,8 @@ final class ReceiptRounds implements SmartLifecycle {
         }
     }
 
-    /** One round. Answers how long to wait until the next one, and never errors. */
-    Mono<Duration> round() {
+    @Override
+    protected Mono<Duration> round() {
         return Mono.defer(() -> {
             var round = new Round();
             var origin = new Origin(
@@ -198,31 +196,5 @@ final class ReceiptRounds implements SmartLifecycle {
                     return Mono.empty();
                 })
                 .then();
-    }
-
-    @Override
-    public void start() {
-        rounds = Mono.just(lookEvery)
-                .expand(pause -> Mono.delay(pause).then(round()))
-                .subscribe();
-    }
-
-    @Override
-    public void stop() {
-        var stopping = rounds;
-        if (stopping != null) {
-            stopping.dispose();
-            rounds = null;
-        }
-    }
-
-    @Override
-    public boolean isRunning() {
-        return rounds != null;
-    }
-
-    @Override
-    public int getPhase() {
-        return StopOrder.BEHIND_REQUESTS;
     }
 }
