@@ -5,6 +5,7 @@ import static app.hamrah.axonserver.Texts.queryToAll;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.axoniq.axonserver.connector.query.SubscriptionQueryResult;
 import io.axoniq.axonserver.grpc.query.QueryProviderInbound.RequestCase;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -107,6 +108,16 @@ interface QueryContract {
         }
     }
 
+    /** What somebody sends who was asked later is received. */
+    private static void assertTold(SubscriptionQueryResult result, Updates later) throws InterruptedException {
+        await().until(later::isSubscribed);
+        later.send("late");
+        assertThat(Texts.of(
+                        result.updates().nextIfAvailable(5, TimeUnit.SECONDS).getPayload()))
+                .isEqualTo("late");
+        result.updates().close();
+    }
+
     @Test
     default void whoComesLaterIsToldOfTheSubscriptionQueriesThatAreOpen() throws Exception {
         var name = Texts.id();
@@ -119,13 +130,7 @@ interface QueryContract {
             await().until(source::isSubscribed);
             var later = new Updates("second");
             second.answer(name, later);
-            await().until(later::isSubscribed);
-            later.send("late");
-            assertThat(Texts.of(result.updates()
-                            .nextIfAvailable(5, TimeUnit.SECONDS)
-                            .getPayload()))
-                    .isEqualTo("late");
-            result.updates().close();
+            assertTold(result, later);
         }
     }
 
@@ -144,13 +149,7 @@ interface QueryContract {
             assertThat(result.updates().isClosed()).isFalse();
             var later = new Updates("next");
             next.answer(name, later);
-            await().until(later::isSubscribed);
-            later.send("late");
-            assertThat(Texts.of(result.updates()
-                            .nextIfAvailable(5, TimeUnit.SECONDS)
-                            .getPayload()))
-                    .isEqualTo("late");
-            result.updates().close();
+            assertTold(result, later);
         }
     }
 
