@@ -26,9 +26,9 @@ final class LostTables implements AutoCloseable {
     private final DataSource dataSource;
     private final Runnable migration;
     private final Collection<SeenVersions> seen;
-    private boolean told;
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("read-models-tables").factory());
+    private boolean told;
 
     /**
      * @param migration makes the tables of an empty database
@@ -43,7 +43,7 @@ final class LostTables implements AutoCloseable {
     /** Looks every few seconds from now on. */
     void watch() {
         var millis = BETWEEN_LOOKS.toMillis();
-        thread.scheduleWithFixedDelay(this::look, millis, millis, TimeUnit.MILLISECONDS);
+        var unused = thread.scheduleWithFixedDelay(this::look, millis, millis, TimeUnit.MILLISECONDS);
     }
 
     @Override
